@@ -178,7 +178,7 @@ impl<'a> Weigher<'a> {
         if sentence.position == Position::Headline {
             return (Severity::High, self.told("the headline was removed", "a headline was added"));
         }
-        if self.gone && (sentence.position == Position::Lede || self.denies(at)) {
+        if self.gone && (sentence.position == Position::Lede || self.denies(at) || self.admits(at)) {
             return self.weigh_withdrawn(at, elsewhere);
         }
         if elsewhere == Elsewhere::Mostly {
@@ -196,12 +196,13 @@ impl<'a> Weigher<'a> {
         if self.gone { gone } else { came }
     }
 
-    /// As [`weigh`](Self::weigh), of a sentence of the opening paragraph or a denial that went.
+    /// As [`weigh`](Self::weigh), of a sentence of the opening paragraph, a denial or an admission that went.
     fn weigh_withdrawn(&self, at: usize, elsewhere: Elsewhere) -> (Severity, &'static str) {
         match elsewhere {
             Elsewhere::Mostly => (Severity::Medium, "most of it is still said in another sentence"),
             Elsewhere::Replaced => (Severity::Medium, "another sentence took its place"),
             _ if self.denies(at) => (Severity::High, "a denial was removed"),
+            _ if self.admits(at) => (Severity::High, "an admission was removed"),
             _ => (Severity::High, "a sentence of the opening paragraph was removed"),
         }
     }
@@ -239,6 +240,16 @@ impl<'a> Weigher<'a> {
     fn denies(&self, at: usize) -> bool {
         let denied = |s: &Statement| s.voice.as_ref().is_some_and(|v| v.cue_class == CueClass::Deny);
         self.statements(at).any(denied) || is_denial(&self.here.sentences[at].text)
+    }
+
+    /// Whether somebody admits something in it.
+    fn admits(&self, at: usize) -> bool {
+        let admits = |w: &str| rows(w).any(|row| matches!(row.lemma(), "admit" | "confess"));
+        let admitted = |s: &Statement| {
+            let asserted = s.voice.as_ref().filter(|v| !v.negated);
+            asserted.is_some_and(|v| v.cue.split(' ').any(|w| admits(&w.to_lowercase())))
+        };
+        self.statements(at).any(admitted)
     }
 
     /// How much of it the other edition says.

@@ -62,6 +62,13 @@ fn is_reader(document: &Document, attribution: &Attribution) -> bool {
         let all = lemmas(&w.to_lowercase());
         !all.is_empty() && all.iter().all(|l| l.class == Class::Verb) && !is_name(document, w)
     };
+    // "That said, it was late"
+    let point = document
+        .sentence_at(attribution.cue.first().map_or(0, |c| c.start))
+        .is_some_and(|n| document.slice(document.sentences[n]).starts_with("That said,"));
+    if point && words(document, &attribution.source).all(|w| w == "That") {
+        return true;
+    }
     let you = source.next().is_some_and(|w| {
         let row = lexicon::of(&w.to_lowercase());
         verb(w) || row.is_some_and(|row| row.value("pronoun") == Some("second"))
@@ -193,24 +200,31 @@ fn is_praise(document: &Document, attribution: &Attribution) -> bool {
         && all.last().is_some_and(person)
 }
 
-/// "Voss claimed victory", "the fire claimed 40 lives", "they claim a share of 4 percent": what somebody gets.
+/// "Voss claimed victory", "the fire claimed 40 lives", "they claim a share of 4 percent": what somebody gets, or ends.
 fn is_win(document: &Document, attribution: &Attribution) -> bool {
-    let claims = words(document, &attribution.cue)
-        .any(|w| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.lemma() == "claim"));
+    let verb = |lemma: &str| {
+        let is = |w: &str| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.lemma() == lemma);
+        words(document, &attribution.cue).any(is)
+    };
+    let claims = verb("claim");
     let all: Vec<String> = words(document, &attribution.content).map(str::to_lowercase).collect();
     let clause = all.iter().any(|w| {
         stance::is_finite(w)
             || w == "to"
-            || lexicon::of(w).is_some_and(|row| row.has("clause") || row.has("refers"))
+            || lexicon::of(w)
+                .is_some_and(|row| row.has("clause") || row.has("refers") && !row.has("determiner"))
     });
     let counts = all.first().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     let preposition = |w: &String| lexicon::of(w).is_some_and(|row| row.has("preposition"));
     let head = all.iter().take_while(|w| !preposition(w)).last();
     let thing = head.and_then(|w| LexicalWord::of(w).domain()).is_some_and(|of| {
-        let got = ["noun.event", "noun.possession", "noun.artifact", "noun.quantity", "noun.relation"];
+        let got =
+            ["noun.event", "noun.possession", "noun.artifact", "noun.quantity", "noun.relation", "noun.body"];
         got.contains(&of)
     });
-    claims && attribution.kind == QuotationKind::Indirect && !clause && (counts || thing)
+    // "The panel concluded its hearings": it ended them.
+    let ends = verb("conclude");
+    attribution.kind == QuotationKind::Indirect && !clause && (claims && (counts || thing) || ends)
 }
 
 /// "The keeper denied them a goal": what somebody does not get.
@@ -367,6 +381,10 @@ mod tests {
             "{The keeper} [denied] <them a third goal>.",
             "{Voss} [claims] <a daily allowance of £60>.",
             "{The party} [claimed] <11 seats>.",
+            "{The family} [claimed] <Ford’s body>.",
+            "{The panel} [concluded] <its third public hearing>.",
+            "{That} [said], <the lock is old>.",
+            "That [said], <the lock is old>.",
             "{Neighbours} [pointed] <it> out.",
             "{Voss} [wants] <to>.",
             "{Voss} [said] <so>.",

@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::cues;
-use super::thresholds::{WORDS_AROUND_REPEAT, WORDS_OF_REPEAT};
+use super::thresholds::{MOST_REPEATS, WORDS_AROUND_REPEAT, WORDS_OF_REPEAT};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
             alike.entry((words.join(" "), left_out(document, attribution))).or_default().push(i);
         }
     }
-    let mut dropped = vec![false; attributions.len()];
+    let mut dropped = within_others(document, attributions);
     for group in alike.into_values().filter(|group| group.len() > 1) {
         // What stands in the text has more around it; a standfirst comes before it.
         let in_text = |&i: &usize| (!is_set_apart(document, &attributions[i]), i);
@@ -25,7 +25,7 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
         for i in group.into_iter().filter(|&i| i != kept) {
             let (one, other) = (&attributions[i], &attributions[kept]);
             let apart = paragraph(document, one) != paragraph(document, other);
-            dropped[i] = apart
+            dropped[i] |= apart
                 && is_set_apart(document, one)
                 && may_be_one(document, one, other)
                 && !is_said_again(document, one);
@@ -33,6 +33,36 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
     }
     let mut at = dropped.into_iter();
     attributions.retain(|_| !at.next().unwrap_or_default());
+}
+
+/// Which fill their paragraph with a part of what stands in another: a caption with one sentence of a long quotation.
+fn within_others(document: &Document, attributions: &[Attribution]) -> Vec<bool> {
+    let all: Vec<String> =
+        attributions.iter().map(|a| format!(" {} ", words(document, &a.content).join(" "))).collect();
+    let mut looked_at = 0;
+    let is_part = |(i, one): (usize, &Attribution)| {
+        let long = all[i].split(' ').count() > WORDS_OF_REPEAT + 1;
+        // A headline may well be a part of what the text has in full.
+        let first = one.content.first().and_then(|s| document.paragraph_at(s.start)) == Some(0);
+        if first
+            || !long
+            || looked_at >= MOST_REPEATS
+            || !is_set_apart(document, one)
+            || is_said_again(document, one)
+        {
+            return false;
+        }
+        looked_at += 1;
+        attributions.iter().enumerate().any(|(n, other)| {
+            n != i
+                && all[n].len() > all[i].len()
+                && paragraph(document, one) != paragraph(document, other)
+                && left_out(document, one) == 0
+                && all[n].contains(&all[i])
+                && may_be_one(document, one, other)
+        })
+    };
+    attributions.iter().enumerate().map(is_part).collect()
 }
 
 /// The words in spans, in small letters.
@@ -114,6 +144,7 @@ mod tests {
             "{She} [said] <the dam is older than the town>.",
             "{Ada Roux, its clerk,} [says]: <“The dam is older than the town.”>",
             "{Roux} [said]: <“… The dam is older than the town…”>",
+            "<“… dam is older than the town,”> {Roux} [said].",
         ] {
             assert_eq!(left(twice, TOLD), 1, "{twice}");
             assert_eq!(left(TOLD, twice), 1, "{twice}");

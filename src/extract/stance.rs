@@ -204,7 +204,9 @@ impl Reader<'_> {
             let (last, rest) = self.parts.content.split_last()?;
             let open =
                 |s: &Span| self.document.slice(*s).trim_end_matches(['”', '"', '’', ' ']).ends_with(',');
-            (!rest.is_empty() && rest.iter().all(open)).then(|| marks(last))
+            let first = self.document.slice(*last).chars().find(|c| c.is_alphanumeric());
+            let goes_on = first.is_some_and(char::is_lowercase) && !rest.is_empty();
+            (goes_on && rest.iter().all(open)).then(|| marks(last))
         };
         let inverted = || self.read.class == CueClass::Ask && first.as_deref().is_some_and(is_auxiliary);
         self.read.class == CueClass::Ask && (indirect || topic)
@@ -436,6 +438,7 @@ mod tests {
             "{Voss} [appeared to suggest] <that the lock was broken>.",
             "{The minister} will [say] <that the port will close>.",
             "[According to] {Voss}, <the lock was broken>.",
+            "<“I hear of a lock,”> {Voss} [said]. <“What do you think?”>",
             "When {Voss} [said] <the lock was broken>, members left.",
             "Once {Voss} [said] <the lock was broken>, members left.",
             "<“Why? Because it was old.”> {Voss} [said].",

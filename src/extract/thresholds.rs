@@ -136,6 +136,8 @@ pub(super) const LISTED: f32 = 0.5;
 pub(super) const WORDS_OF_DENIAL: usize = 8;
 /// Words that stand in two paragraphs, from which on they are one thing printed twice.
 pub(super) const WORDS_OF_REPEAT: usize = 6;
+/// Paragraphs of which it is looked up whether they are a part of what is said elsewhere.
+pub(super) const MOST_REPEATS: usize = 40;
 /// Words that may stand around it where it is set apart from the text: "of going to the moon".
 pub(super) const WORDS_AROUND_REPEAT: usize = 6;
 /// Lines before and behind an entry of a list in which a conversation would show.

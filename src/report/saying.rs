@@ -150,10 +150,17 @@ pub fn mark(saying: &Saying<'_>) -> Option<&'static str> {
     match class {
         "deny" => Some("denied"),
         "believe" if first_word_is(saying.cue, "doubt") => Some("doubted"),
+        _ if ["sceptic", "skeptic"].iter().any(|stem| first_word_is(saying.cue, stem)) => Some("doubted"),
         "ask" => Some("asked"),
+        _ if !saying.asserted && asks(saying.content) => Some("asked"),
         _ if !saying.asserted => Some("not said"),
         _ => None,
     }
+}
+
+/// Whether the content ends as questions do.
+fn asks(content: &str) -> bool {
+    content.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).ends_with('?')
 }
 
 /// Whether a word of the cue begins so.

@@ -129,9 +129,9 @@ pub(super) fn is_asking_cue(word: &str) -> bool {
     lexicon::verbs(word).any(|(row, form)| asks(row) && form.any(lexicon::TENSED))
 }
 
-/// Names that are written with an exclamation mark.
+/// Names that are written with an exclamation mark: "Yahoo", the "E" of "E! News".
 pub(super) fn is_exclaimed_name(word: &str) -> bool {
-    EXCLAIMED.contains(&word)
+    EXCLAIMED.contains(&word) || word.len() == 1 && word != "I" && word.starts_with(char::is_uppercase)
 }
 
 const EXCLAIMED: [&str; 9] = ["Jeb", "Jeopardy", "Mia", "Oklahoma", "Panic", "Rouge", "Wham", "Yahoo", "Yum"];
