@@ -42,9 +42,10 @@ fn within_others(document: &Document, attributions: &[Attribution]) -> Vec<bool>
     let mut looked_at = 0;
     let is_part = |(i, one): (usize, &Attribution)| {
         let long = all[i].split(' ').count() > WORDS_OF_REPEAT + 1;
-        // A headline may well be a part of what the text has in full.
+        // "MAYOR: WE WILL NOT SELL": a headline may well be a part of what the text has in full.
         let first = one.content.first().and_then(|s| document.paragraph_at(s.start)) == Some(0);
-        if first
+        let heads = first && one.cue.first().is_some_and(|&cue| document.slice(cue) == ":");
+        if heads
             || !long
             || looked_at >= MOST_REPEATS
             || !is_set_apart(document, one)
