@@ -2,6 +2,7 @@
 //!
 //! `tests/edits/blind.tsv` was written by somebody who had seen neither the rules nor their examples; what its first run gave
 //! stands in `docs/EVALUATION.md`, as for `tests/edits/fresh.tsv`, six of each category, which came later.
+//! `tests/edits/common.tsv` has what desks change most, in a few words each.
 //! `tests/edits/kinds.tsv` holds more examples of the kinds that were mended then.
 //! `cargo test --test edits -- --nocapture` prints the figures and what was told wrongly.
 
@@ -47,6 +48,11 @@ fn the_edits_that_were_written_blind() {
 #[test]
 fn more_of_the_kinds_that_were_mended() {
     measure("tests/edits/kinds.tsv", 0, 5);
+}
+
+#[test]
+fn the_commonest_edits() {
+    measure("tests/edits/common.tsv", 1, 6);
 }
 
 #[test]
