@@ -140,13 +140,34 @@ static REASON: LazyLock<Pattern> = LazyLock::new(|| {
               | fear(?:s|ed)? | w(?:as|ere) \s (?:afraid|discussing|describing) | lack(?:s|ed)? )
             [^.;”\x22]{0,120}
         | (?:citing|for) \s fear \s of [^.,;”\x22]{0,80}
-        | (?:to|in\sorder\sto) \s (?:discuss|describe|speak|talk) \s [^.;”\x22]{0,60}
+        | (?:was|were|is|are) \s not \s (?:authori[sz]ed|permitted|allowed) \s to \s (?:speak|talk|comment|discuss) [^.,;”\x22]{0,60}
+        | (?:to|in\sorder\sto) \s (?:discuss|describe|speak|talk) (?: \s [^.;”\x22]{0,60} )?
             \s (?:candidly|freely|frankly|openly|sensitive|private|internal|confidential) [^.,;”\x22]{0,60}
         | (?:citing|given|due\sto|because\sof) \s the \s sensitivity [^.,;”\x22]{0,60}
         | (?:on|under) \s (?:the\s)? condition \s (?:of \s anonymity | that \s (?:he|she|they) [^.,;”\x22]{0,60} (?:named|identified))
         )",
     )
 });
+
+static WISH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?ix) \b (?: (?:asked|declined|wished|requested|preferred|wanted|refused) \s (?:not\s)? to \s (?:be\s(?:named|identified)|remain\sanonymous)
+          | (?:on|under) \s (?:the\s)? condition \s of \s anonymity | granted \s anonymity
+          | not \s (?:authori[sz]ed|permitted|allowed) \s to \s (?:speak|talk|comment) )",
+    )
+});
+
+/// Words behind a description within which its bearers are said not to want to be named.
+const WISH_WITHIN: usize = 8;
+
+/// Whether several are described who do not want to be named: "two nurses, who asked not to be named".
+pub(super) fn wish_to_be_unnamed(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let list = &words.list;
+    let Some(first) = list.get(range.start) else { return false };
+    let behind = list[range.end.min(list.len())..].iter().take(WISH_WITHIN);
+    let to = range.end.min(list.len()) + behind.take_while(|w| w.sentence == first.sentence).count();
+    WISH.is_match(&words.text[first.span().start..list[to.max(range.start + 1) - 1].span().end])
+}
 
 /// The reason for anonymity given in the sentence of the source or the one after it.
 pub(super) fn reason(words: &Words<'_>, range: Range<usize>) -> Option<String> {

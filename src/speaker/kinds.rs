@@ -30,7 +30,8 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
         return SpeakerKind::Document;
     }
     if word.is(Classes::PEOPLE) || several && word.is(Classes::HUMAN) {
-        return SpeakerKind::Group;
+        let unnamed = anonymous::wish_to_be_unnamed(words, &range);
+        return if unnamed { SpeakerKind::Anonymous } else { SpeakerKind::Group };
     }
     if word.is(Classes::ORGANIZATION) && !word.is(Classes::PERSON) {
         return if word.says("group") && list.get(head + 1).is_some_and(|w| w.says("of")) {

@@ -24,6 +24,36 @@ fn accounts_and_names_beside_them_are_one() {
 }
 
 #[test]
+fn several_who_do_not_want_to_be_named_are_unnamed() {
+    for (text, reason) in [
+        ("[Two nurses, who asked not to be named,] said no.", None),
+        (
+            "[Two nurses], who asked not to be named because they feared for their jobs, said no.",
+            Some("because they feared for their jobs, said no"),
+        ),
+        (
+            "[Three clerks] granted anonymity to discuss private talks said no.",
+            Some("to discuss private talks said no"),
+        ),
+        (
+            "[Two men], who were not authorized to speak publicly and declined to be named, said no.",
+            Some("were not authorized to speak publicly and declined to be named"),
+        ),
+    ] {
+        let found = speaker(text);
+        assert_eq!(
+            (found.kind, found.anonymity_reason.as_deref()),
+            (SpeakerKind::Anonymous, reason),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        speaker("[Two nurses] said no. A clerk who asked not to be named said yes.").kind,
+        SpeakerKind::Group
+    );
+}
+
+#[test]
 fn unnamed_sources_are_one_in_an_article() {
     for text in [
         "[An insider] said no. It rained. [The insider] said yes.",
