@@ -212,6 +212,13 @@ fn is_altered(pair: &Pair<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
     if spelt(&pair.pairing.old, old) && spelt(&pair.pairing.new, new) {
         return false;
     }
+    // A denial that was left out alters the quotation, whatever mark stands in its place: "We will … sell".
+    let denials = |r: &Reading<'_>, range: &Range<usize>| range.clone().filter(|&at| negates(r, at)).count();
+    let quotes = |r: &Reading<'_>, range: &Range<usize>| range.clone().all(|at| r.words[at].quoted);
+    let denied = denials(&pair.old, old) % 2 != denials(&pair.new, new) % 2;
+    if denied && quotes(&pair.old, old) && quotes(&pair.new, new) {
+        return true;
+    }
     let (here, there) = (QuoteGap::new(&pair.old, old), QuoteGap::new(&pair.new, new));
     here.is_open && there.is_open && (here.is_within || there.is_within || here.has_words && there.has_words)
 }
@@ -290,6 +297,7 @@ mod tests {
         assert!(!quote("\"We will never sell the boats,\" she said.").altered);
         assert!(!quote("\"We will never sell,\" she said, \"the boats to anybody.\"").altered);
         assert!(!quote("\"We will never sell the boats... to anybody.\"").altered);
+        assert!(quote("\"We will … sell the boats to anybody.\"").altered);
         assert_eq!(quote("We will never sell.").shared, 0);
     }
 }
