@@ -151,7 +151,9 @@ static REASON: LazyLock<Pattern> = LazyLock::new(|| {
 
 static WISH: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?ix) \b (?: (?:asked|declined|wished|requested|preferred|wanted|refused) \s (?:not\s)? to \s (?:be\s(?:named|identified)|remain\sanonymous)
+        r"(?ix) \b
+        (?: (?:asked|declined|wished|requested|preferred|wanted|refused) \s (?:not\s)? to \s
+              (?:be\s(?:named|identified)|remain\sanonymous)
           | (?:on|under) \s (?:the\s)? condition \s of \s anonymity | granted \s anonymity
           | not \s (?:authori[sz]ed|permitted|allowed) \s to \s (?:speak|talk|comment) )",
     )
