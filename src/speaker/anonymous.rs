@@ -140,7 +140,7 @@ static REASON: LazyLock<Pattern> = LazyLock::new(|| {
               | fear(?:s|ed)? | w(?:as|ere) \s (?:afraid|discussing|describing) | lack(?:s|ed)? )
             [^.;”\x22]{0,120}
         | (?:citing|for) \s fear \s of [^.,;”\x22]{0,80}
-        | (?:was|were|is|are) \s not \s (?:authori[sz]ed|permitted|allowed) \s to \s (?:speak|talk|comment|discuss) [^.,;”\x22]{0,60}
+        | (?:was|were|is|are) \s not \s authori[sz]ed \s to \s (?:speak|talk|comment|discuss) [^.,;”\x22]{0,60}
         | (?:to|in\sorder\sto) \s (?:discuss|describe|speak|talk) (?: \s [^.;”\x22]{0,60} )?
             \s (?:candidly|freely|frankly|openly|sensitive|private|internal|confidential) [^.,;”\x22]{0,60}
         | (?:citing|given|due\sto|because\sof) \s the \s sensitivity [^.,;”\x22]{0,60}
@@ -155,7 +155,7 @@ static WISH: LazyLock<Pattern> = LazyLock::new(|| {
         (?: (?:asked|declined|wished|requested|preferred|wanted|refused) \s (?:not\s)? to \s
               (?:be\s(?:named|identified)|remain\sanonymous)
           | (?:on|under) \s (?:the\s)? condition \s of \s anonymity | granted \s anonymity
-          | not \s (?:authori[sz]ed|permitted|allowed) \s to \s (?:speak|talk|comment) )",
+          | not \s authori[sz]ed \s to \s (?:speak|talk|comment) )",
     )
 });
 

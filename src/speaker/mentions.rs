@@ -288,11 +288,17 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
 /// Whether a name may start at this word.
 fn can_start(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
-    let name = given_before_name(words, at) || is_surname_he(words, at) || is_small_word_of_name(words, at);
+    let name = given_before_name(words, at)
+        || is_initial_of_name(words, at)
+        || is_surname_he(words, at)
+        || is_small_word_of_name(words, at);
     if !word.is_name_like()
         || word.is(Classes::STOP.or(Classes::CALENDAR)) && word.form != Form::Upper && !name
     {
         return false;
+    }
+    if word.form == Form::Initial && name {
+        return true;
     }
     let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
     // "IF Metall"
@@ -323,14 +329,28 @@ fn may_go_on(words: &Words<'_>, at: usize) -> bool {
     next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP) && n.sentence == word.sentence)
 }
 
-/// "Will Doe": a given name that is a function word or a month, too.
+/// "A. J. Doe": no article.
+fn is_initial_of_name(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 2));
+    let point = words.list.get(at + 1).is_some_and(|w| w.says("."));
+    word.form == Form::Initial
+        && point
+        && next.is_some_and(|n| n.is_name_like() && n.paragraph == word.paragraph)
+}
+
+/// "Will Doe", "Jan van der Doe": a given name that is a function word or a month, too.
 fn given_before_name(words: &Words<'_>, at: usize) -> bool {
-    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    let word = &words.list[at];
+    let small = |w: &&Word<'_>| w.form == Form::Lower && w.is(Classes::PARTICLE);
+    let particles = words.list[at + 1..].iter().take(2).take_while(small).count();
+    let at = at + particles;
+    let next = words.list.get(at + 1);
     let month = |n: &Word<'_>| n.is(Classes::CALENDAR) && !n.says("may");
     let name =
         next.is_some_and(|n| n.form == Form::Capital && (!n.is(Classes::STOP) || n.says("may")) && !month(n));
     let after = words.list.get(at + 2);
-    let sure =
-        !word.opens || after.is_some_and(|a| a.says(",") || a.is(Classes::SAY) && a.form == Form::Lower);
+    let sure = !word.opens
+        || particles > 0
+        || after.is_some_and(|a| a.says(",") || a.is(Classes::SAY) && a.form == Form::Lower);
     word.form == Form::Capital && given_name(&word.lower).is_some() && name && sure && !word.loud
 }

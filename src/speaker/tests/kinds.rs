@@ -7,6 +7,8 @@ fn he_may_be_a_surname() {
     last_is(&[
         ("“No,” [He Jianmin, a former director at the bank,] said.", "He Jianmin"),
         ("[He Weiguo] said no.", "He Weiguo"),
+        ("[A. J. Tamm] said no.", "A. J. Tamm"),
+        ("[Jan van der Tamm] said no.", "Jan van der Tamm"),
         ("At noon [He Jianmin] said no.", "He Jianmin"),
         ("Hugh Tamm came. [He] said no.", "Hugh Tamm"),
         ("Hugh Tamm came. He praised Upton. [He] said no.", "Hugh Tamm"),
