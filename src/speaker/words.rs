@@ -266,7 +266,9 @@ fn without_possessive<'t>(text: &str, token: Span, raw: &'t str) -> (&'t str, bo
 fn is_compound(word: &str) -> bool {
     let Some((first, rest)) = word.split_once('-') else { return false };
     let last = rest.rsplit('-').next().unwrap_or(rest);
-    among(first, "anti pro ex non pre post mid then re self pan")
+    // "Striker-turned-pundit"
+    rest.starts_with("turned-")
+        || among(first, "anti pro ex non pre post mid then re self pan")
         || last.len() > 3 && last.ends_with("ed") && last.starts_with(char::is_lowercase)
         || among(last, "backed based led born style area wide friendly leaning takers goers like only")
 }
