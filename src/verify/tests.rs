@@ -198,6 +198,40 @@ fn nobody_is_accused_by_words_behind_what_may_be_a_name() {
 }
 
 #[test]
+fn a_lone_asker_and_unnamed_captions_are_told() {
+    use SpokenOutcome::{Exact, OtherSpeaker};
+    use SpokenVoice::{Another, Unknown};
+    let quote = "I do not believe a word of what you said";
+    for gap in ["    ", "\t", ". "] {
+        let said =
+            format!("MS. ROUX:  We left at noon.\n\n   Q{gap}{quote}.\n\nMS. ROUX:  It is in the log.\n");
+        assert_eq!(heard(&said, "Bo Vik", quote), (Exact, Unknown, Some("Q".into())));
+        assert_eq!(heard(&said, "Ada Roux", quote), (OtherSpeaker, Another, Some("Q".into())));
+    }
+    let unnamed = |said: &str| {
+        let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+        let by = QuotedVoice { name: "Ada Roux", title: None, nameless: false };
+        verifier.check(&QuotedPassage::new(quote), &by).unnamed
+    };
+    let cue = |text: &str| format!("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{text}\n");
+    assert!(unnamed(&cue(&format!(">> we left at noon\n>> {quote}"))));
+    assert!(unnamed(&cue(&format!("- We left.\n- {quote}."))));
+    assert!(!unnamed(&cue(&format!("we left at noon and {quote}"))));
+}
+
+#[test]
+fn a_word_said_again_is_tidied() {
+    use SpokenOutcome::{Altered, Tidied};
+    for (said, quote, expected) in [
+        ("We told the, the, the men of it at noon.", "We told the men of it at noon", Tidied),
+        ("So then we told, we told, we told the men of it.", "Then we told the men of it", Tidied),
+        ("It was a very old, very, very bad boat.", "It was a very bad boat", Altered),
+    ] {
+        assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said}");
+    }
+}
+
+#[test]
 fn captions_tell_who_speaks_by_voices_and_dashes() {
     use SpokenOutcome::{Exact, OtherSpeaker};
     use SpokenVoice::{Another, Same, Unknown};

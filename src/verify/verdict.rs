@@ -79,7 +79,7 @@ pub struct PassageVerdict {
     pub places: Vec<SpokenPlace>,
     /// Whether the one quoted speaks where most of it stands.
     pub voice: SpokenVoice,
-    /// The transcript names speakers, but not who says it, or a part of it.
+    /// The transcript names speakers or tells them apart, but not who says it, or a part of it.
     pub unnamed: bool,
     /// The transcript's words (`Removed`) beside the passage's (`Added`).
     pub runs: Vec<Run>,
@@ -167,7 +167,8 @@ impl Verifier {
         PassageVerdict {
             outcome,
             also: found,
-            unnamed: !self.labels.is_empty() && places.iter().any(|place| place.label.is_none()),
+            unnamed: (!self.labels.is_empty() || self.transcript.turns.len() > 1)
+                && places.iter().any(|place| place.label.is_none()),
             places,
             voice,
             runs: part_runs(&pair, &parts),
@@ -449,14 +450,16 @@ fn passage_fillers(passage: &QuotedPassage) -> usize {
     (*first..*last).filter(|&n| filler(&passage.words, n) > 0 && !passage.words[n].aside).count()
 }
 
-/// Words of the transcript that only say again what stands beside them: "we, we have".
+/// Words of the transcript that only say again what stands beside them, however often: "we, we have", "the, the, the men".
 fn repeats(pair: &PassagePair<'_>, part: &PassagePart, t: &Range<usize>) -> bool {
-    const MOST: usize = 4;
+    /// Words said again, and all of them.
+    const MOST: (usize, usize) = (4, 12);
     let all = part.t();
-    let length = t.len();
-    let before = || t.start >= all.start + length && t.clone().all(|n| pair.said(n) == pair.said(n - length));
-    let behind = || t.end + length <= all.end && t.clone().all(|n| pair.said(n) == pair.said(n + length));
-    length <= MOST && (before() || behind())
+    let again = |k: usize| {
+        let before = t.start >= all.start + k && t.clone().all(|n| pair.said(n) == pair.said(n - k));
+        before || t.end + k <= all.end && t.clone().all(|n| pair.said(n) == pair.said(n + k))
+    };
+    t.len() <= MOST.1 && (1..=MOST.0.min(t.len())).any(|k| t.len().is_multiple_of(k) && again(k))
 }
 
 #[cfg(test)]
