@@ -1,11 +1,13 @@
 //! Verdict: how a passage stands in a transcript, as one outcome with its evidence.
 
 use super::align::{PassagePair, Stretch};
+use super::brackets::{denies, says_otherwise};
 use super::chain::{Grounds, heaviest, runs};
 use super::index::WordIndex;
+use super::omitted::left_out;
 use super::parts::{PassagePart, elsewhere, settle, shared, split_far, whole};
 use super::passage::{Left, QuotedPassage, has_ellipsis, weight_of};
-use super::sense::{left_out, turnings};
+use super::sense::turnings;
 use super::shown::{part_runs, with_sign};
 use super::thresholds::{
     BETWEEN, IN_A_ROW, INSERTED, MOST_PARTS, OWN_TURN, SHARED, SHORT, SHOWN, SURELY_SHARED,
@@ -14,7 +16,7 @@ use super::transcript::Transcript;
 use super::turning::{Turning, is_told};
 use super::voice::{SpokenVoice, is_role, voice};
 use crate::diff::Run;
-use crate::english::{filler, letters, lexicon};
+use crate::english::{filler, letters};
 use crate::text::Span;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
@@ -272,22 +274,28 @@ impl Verifier {
         found
     }
 
-    /// Words in brackets deny what was not denied, or put another figure for one: "[do not]", "[42 to 9]" for "42 to 7".
+    /// Words in brackets say otherwise than what they stand for: "[do not]", "[42 to 9]" for "42 to 7".
     fn brackets_say_otherwise(&self, passage: &QuotedPassage, part: &PassagePart) -> bool {
-        let bracketed = part.q.clone().skip(1).filter(|&n| passage.before[n] == Left::Bracket);
-        bracketed.into_iter().any(|n| {
+        let said = |t: Range<usize>| -> Vec<&str> { t.map(|t| self.transcript.said(t)).collect() };
+        let inside = part.q.clone().skip(1).filter(|&n| passage.before[n] == Left::Bracket).any(|n| {
             let stands_for = part.stretches.iter().find(|s| s.q.is_empty() && s.q.start == n);
-            let said = stands_for.map_or(0..0, |stretch| stretch.t.clone());
-            let keys: Vec<&str> =
-                said.map(|t| &*self.transcript.words[self.transcript.solid[t]].key).collect();
-            let bracket: Vec<&str> = passage.bracket(n).collect();
-            let figure = |key: &&&str| key.starts_with(|c: char| c.is_ascii_digit());
-            let figures = |all: &[&str]| -> Vec<String> {
-                all.iter().filter(figure).map(|&key| key.to_owned()).collect()
+            let old = said(stands_for.map_or(0..0, |stretch| stretch.t.clone()));
+            says_otherwise(passage.key(n - 1), &passage.bracket(n).collect::<Vec<_>>(), &old)
+        });
+        // Behind the last word they stand for what is said next, as far as that is in its sentence.
+        let last: Vec<&str> = passage.bracket_behind().collect();
+        let t = part.t();
+        let sentence = self.transcript.sentence_at(self.word(t.end - 1).start);
+        let next = (t.end..self.transcript.solid.len()).take(last.len());
+        let next: Vec<usize> = next.take_while(|&t| self.word(t).start < sentence.end).collect();
+        let next = said(t.end..t.end + next.len());
+        let alike = last.iter().zip(&next).take_while(|(a, b)| a == b).count();
+        let behind = part.q.end == passage.solid.len()
+            && match (last.get(alike), next.get(alike)) {
+                (Some(new), Some(old)) => says_otherwise("", &[new], &[old]),
+                _ => false,
             };
-            let (old, new) = (figures(&keys), figures(&bracket));
-            denies(&bracket) && !denies(&keys) || !old.is_empty() && !new.is_empty() && old != new
-        })
+        inside || behind
     }
 
     /// The passage has brackets or an ellipsis that the transcript lacks.
@@ -338,7 +346,8 @@ impl Verifier {
                     if !denies(&pair.passage.bracket(stretch.q.start).collect::<Vec<_>>()) =>
                 {
                     let turning = left_out(&self.transcript, from, to);
-                    found.extend(turning.filter(|(turning, _)| *turning == Turning::Negation));
+                    let turns = |turning| matches!(turning, Turning::Negation | Turning::Attribution);
+                    found.extend(turning.filter(|(turning, _)| turns(*turning)));
                 }
                 _ => {}
             }
@@ -412,11 +421,6 @@ impl Verifier {
     fn word(&self, t: usize) -> Span {
         self.transcript.words[self.transcript.solid[t]].span
     }
-}
-
-/// Whether one of some words denies.
-fn denies(words: &[&str]) -> bool {
-    words.iter().any(|word| lexicon::negation(word).is_some())
 }
 
 /// The letters of a text, with what currencies its figures are in.
