@@ -291,6 +291,14 @@ mod tests {
             ("I have read that |I was drunk|.", Attribution),
             ("|We can repair the gate|, but it will take a year.", Contrast),
             ("Do I think that |it was a disaster|?", Question),
+        ] {
+            assert!(turned(text).contains(&expected), "{text} {:?}", turned(text));
+        }
+    }
+
+    #[test]
+    fn what_bounds_or_asks_turns_the_sense() {
+        for (text, expected) in [
             ("|It was a bribe|, wasn't it?", Question),
             ("|You sold the pier|, did you not?", Question),
             ("|We open the pier in May|, right?", Question),
