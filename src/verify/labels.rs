@@ -1,7 +1,7 @@
 //! Labels: who speaks, at the head of a line: "MS. ROUX:", "Q.", "Ada Roux (00:12):", ">> Ada Roux:", "Mr. ROUX. ".
 
 use super::voice::names_somebody;
-use crate::english::{abbreviations, lexicon};
+use crate::english::{Inflection, abbreviations, lexicon};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -200,7 +200,10 @@ impl Labels {
         // "A." answers "Q.".
         let answers = lower == "a" && self.counts.contains_key("q");
         let word = !answers && (lexicon::is_closed(&lower) || lexicon::is_verb(&lower));
-        let named = capitals || several || self.last.contains(&lower);
+        // "Bishop:" names one by what one is.
+        let office = lexicon::nouns(&lower)
+            .any(|(row, form)| (row.has("role") || row.has("title")) && !form.any(Inflection::PLURAL));
+        let named = capitals || several || office || self.last.contains(&lower);
         // A single "Q" among turns by name asks.
         let asks = lower == "q" && times > 0 && self.counts.keys().any(|other| other.chars().count() > 1);
         label.is_empty() || asks || (times > 1 && !word) || named && !letter && !word
@@ -271,11 +274,26 @@ mod tests {
     #[test]
     fn a_word_with_a_colon_is_a_speaker_only_if_it_looks_like_one() {
         let mut labels = Labels::default();
-        for label in ["Remember", "Roux", "roux", "CHAIR", "Ada Roux", "Q", "Q", "Tom Pell"] {
+        for label in [
+            "Remember",
+            "Spokesman",
+            "Bishop",
+            "Bishops",
+            "Roux",
+            "roux",
+            "CHAIR",
+            "Ada Roux",
+            "Q",
+            "Q",
+            "Tom Pell",
+        ] {
             labels.count(label);
         }
         for (label, is) in [
             ("Remember", false),
+            ("Spokesman", true),
+            ("Bishops", false),
+            ("Bishop", true),
             ("Roux", true),
             ("CHAIR", true),
             ("Ada Roux", true),
