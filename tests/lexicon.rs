@@ -66,6 +66,8 @@ const READERS: &[(&str, &str, &str)] = &[
     ("refuting", r#""refuting""#, "src/verify/surroundings.rs"),
     ("factive", r#""factive""#, "src/verify/sense.rs"),
     ("supposing", r#""supposing""#, "src/verify/sense.rs"),
+    ("awaits", r#""awaits""#, "src/verify/behind.rs"),
+    ("excepting", r#""excepting""#, "src/verify/behind.rs"),
     ("unmeant", r#""unmeant""#, "src/verify/behind.rs"),
     ("remark", r#""remark""#, "src/verify/surroundings.rs"),
     ("turn", r#""turn""#, "src/verify/voice.rs"),

@@ -100,6 +100,8 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ),
     ("factive", "", "what follows it holds, denied or not: \"we do not regret that\""),
     ("supposing", "", "puts up what need not be so: \"suppose\", \"wish\""),
+    ("awaits", "", "opens what must come before what is said holds or ends: \"until\""),
+    ("excepting", "", "takes out of what is said: \"except for\""),
     ("unmeant", "", "says that words were not meant: \"joke\""),
     ("remark", "", "stands beside what is said and makes no condition: \"if you ask me\""),
     (

@@ -7,7 +7,7 @@
 //! * [`relations`] how two words stand to each other: synonyms, opposites, broader and narrower words,
 //! * [`lexicon`] the words that news turns on: negations, hedges, modals, quantifiers, verbs of reporting, titles,
 //! * `denial` the two senses of "deny",
-//! * `spoken` words as they are heard, so that a quotation compares with a transcript,
+//! * `spoken` words as they are heard, so that a quotation compares with a transcript, `heard` the numbers among them,
 //! * [`slips`] two spellings of one word,
 //! * [`abbreviations`] short forms and what they stand for,
 //! * [`tagger`] what each word of a sentence is,
@@ -31,6 +31,7 @@ mod entries;
 mod figure_cases;
 mod figures;
 mod groups;
+mod heard;
 pub mod inflect;
 pub mod lexicon;
 mod nouns;
@@ -67,7 +68,7 @@ pub(crate) use figures::{Parsed, Sense, parse_figures};
 pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
 pub(crate) use numbers::is_number;
 pub use relations::{LexicalWord, Relation, relate};
-pub(crate) use spoken::{SpokenWord, filler, letters, may_count, same_day, same_said, spoken};
+pub(crate) use spoken::{SpokenWord, filler, is_scale, letters, may_count, same_day, same_said, spoken};
 pub use tagger::Tag;
 pub(crate) use token::{Sort, Token};
 pub(crate) use tokens::tokenize;

@@ -4,6 +4,7 @@
 
 use super::abbreviations;
 use super::calendar::calendar_date_at;
+use super::heard::heard_alike;
 use super::lexicon;
 use super::numbers::{quantity_at, starters};
 use super::scan::Scan;
@@ -162,7 +163,12 @@ pub(crate) fn same_said(a: &str, b: &str) -> bool {
     if one.is_empty() || other.is_empty() {
         return false;
     }
-    one == other || clitic(a, &other) || clitic(b, &one) || short_form(&one, &other) || same_number(a, b)
+    one == other
+        || clitic(a, &other)
+        || clitic(b, &one)
+        || short_form(&one, &other)
+        || same_number(a, b)
+        || heard_alike(a, b)
 }
 
 /// Whether two passages name one day, whatever comes first: "October 4", "the fourth of October".
@@ -182,6 +188,11 @@ static COUNTS: LazyLock<FnvHashSet<&'static str>> = LazyLock::new(|| starters().
 /// Whether a word may begin a number, in digits or in words.
 pub(crate) fn may_count(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_digit()) || COUNTS.contains(key)
+}
+
+/// Whether a word says how many times a number is meant: "million".
+pub(crate) fn is_scale(key: &str) -> bool {
+    super::scales::long_scale(key).is_some()
 }
 
 /// The letters and digits of a text, in lower case.

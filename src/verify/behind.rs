@@ -3,7 +3,8 @@
 use super::surroundings::Surroundings;
 use super::thresholds::{CONDITION, CONTRAST, SEQUEL};
 use super::turning::Turning;
-use crate::english::lexicon::{self, Negation};
+use crate::english::lexicon::{self, Modality, Negation, Quantifier};
+use crate::english::{Class, Inflection, lemmas};
 
 impl Surroundings<'_> {
     /// What turns the sense behind the passage: the gravest of one sentence, then the next.
@@ -55,13 +56,67 @@ impl Surroundings<'_> {
         if let Some(n) = (at..self.to.min(at + CONDITION)).find(|&n| self.is_condition(n) && !next(n)) {
             return Some(self.told(Turning::Condition, n));
         }
+        if self.is_awaited(at) {
+            return Some(self.told(Turning::Condition, at));
+        }
         let contrasts = |n: &usize| {
             let row = lexicon::of(self.key(*n));
             row.is_some_and(|row| {
                 row.value("conjunction") == Some("but") && row.has("concessive") && !row.has("temporal")
-            }) || self.key(*n) == "except"
+            }) || self.row(*n, "excepting").is_some()
         };
-        (at..self.to.min(at + CONTRAST)).find(contrasts).map(|n| self.told(Turning::Contrast, n))
+        let n = (at..self.to.min(at + CONTRAST)).find(contrasts)?;
+        let length = self.row(n, "excepting").unwrap_or(1);
+        Some((Turning::Contrast, self.phrase(n..n + length)))
+    }
+
+    /// "I won't go | until Friday", "we will pay | when the bank lends": what the passage says holds only then.
+    fn is_awaited(&self, at: usize) -> bool {
+        let soon = self.key(at) == "as" && self.key(at + 1) == "soon" && self.key(at + 2) == "as";
+        let row = lexicon::of(self.key(at)).filter(|row| row.has("awaits"));
+        if at >= self.to || !soon && row.is_none() {
+            return false;
+        }
+        let mut passage = self.first..self.last + 1;
+        let is = |tag: &str| row.is_some_and(|row| row.has(tag));
+        if is("preposition") && passage.clone().any(|n| self.is_negation(n)) {
+            return true;
+        }
+        let announces =
+            |n: usize| lexicon::modality(self.key(n)) == Some(Modality::Certain) || self.key(n) == "going";
+        // "I think of it when I see him" tells of any time.
+        (!is("adverb") || passage.any(announces)) && self.is_to_come(at + 1)
+    }
+
+    /// The clause that begins at `from` tells of what is not past: "the bank lends", not "the boat came" or "Friday".
+    fn is_to_come(&self, from: usize) -> bool {
+        let end = (from..self.to.min(from + CONDITION)).find(|&n| self.ends_clause(n));
+        let clause = || from..end.map_or(self.to.min(from + CONDITION), |n| n + 1);
+        let form = |n: usize, form: Inflection| {
+            lemmas(self.key(n)).iter().any(|l| l.class == Class::Verb && l.inflection.any(form))
+        };
+        let now = |n: usize| matches!(self.key(n), "is" | "are" | "'s" | "'re" | "am" | "has" | "have");
+        let past = |n: usize| {
+            matches!(self.key(n), "was" | "were") || form(n, Inflection::PAST) && !form(n, Inflection::BASE)
+        };
+        let tensed = |n: usize| self.is_pronoun(n) || form(n, Inflection::THIRD_PERSON);
+        clause().any(now) || clause().any(tensed) && !clause().any(past)
+    }
+
+    /// "|, wasn't it?", "|, right?": whoever speaks asks to be confirmed.
+    pub(super) fn is_tagged_behind(&self) -> bool {
+        const LONGEST: usize = 3;
+        let at = self.last + 1;
+        if self.unmarked || at >= self.end || self.end - at > LONGEST || !self.ends_clause(self.last) {
+            return false;
+        }
+        let helps = lexicon::modality(self.key(at)).is_some()
+            || lexicon::verbs(self.key(at)).any(|(row, _)| row.has("auxiliary"));
+        let last = self.end - 1;
+        let inner = at + 1..last.max(at + 1);
+        let plain = |n: usize| self.is_pronoun(n) || lexicon::negation(self.key(n)) == Some(Negation::Plain);
+        let turned = helps && last > at && plain(last) && inner.clone().all(plain);
+        turned || self.asks() && self.end - at == 1
     }
 
     /// ", they say", ", said the insurers".
@@ -80,10 +135,16 @@ impl Surroundings<'_> {
     /// "|, I think", "|, perhaps", "|, or at least that is what I told myself"
     fn hedged_behind(&self) -> Option<String> {
         let at = self.last + 1;
+        let ends = |n: usize| n >= self.to || self.ends_clause(n - 1);
+        // "| only in theory"
+        let only = usize::from(lexicon::scope(self.key(at)) == Some(Quantifier::Only));
+        let phrase = self.row(at + only, "hedge").filter(|&length| length > 1 && at < self.to);
+        if let Some(length) = phrase.filter(|length| ends(at + only + length)) {
+            return Some(self.phrase(at..at + only + length));
+        }
         if at >= self.to || !self.ends_clause(self.last) {
             return None;
         }
-        let ends = |n: usize| n >= self.to || self.ends_clause(n - 1);
         if self.key(at) == "or" && self.key(at + 1) == "at" && self.key(at + 2) == "least" {
             return Some("or at least".to_owned());
         }
@@ -167,6 +228,6 @@ impl Surroundings<'_> {
 
     /// A verb in the past: "believed".
     fn is_past(&self, n: usize) -> bool {
-        lexicon::verbs(self.key(n)).any(|(_, form)| form.any(crate::english::Inflection::PAST))
+        lexicon::verbs(self.key(n)).any(|(_, form)| form.any(Inflection::PAST))
     }
 }

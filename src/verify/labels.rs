@@ -1,6 +1,7 @@
 //! Labels: who speaks, at the head of a line: "MS. ROUX:", "Q.", "Ada Roux (00:12):", ">> Ada Roux:", "Mr. ROUX. ".
 
-use crate::english::{abbreviations, lexicon};
+use super::voice::names_somebody;
+use crate::english::{Inflection, abbreviations, lexicon};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -23,7 +24,8 @@ const NAME: &str = r"([\p{Lu}\d][\p{L}\p{M}\d.,'’\-/& ]{0,60}?)";
 const LONGEST_NAME: usize = 60;
 
 static COLON: LazyLock<Regex> = LazyLock::new(|| {
-    let aside = r"(?:[\[(][^\])]{1,60}[\])]\s*)?";
+    // A seat and a party, "(Oxley East) (Con)", or the holder of the office before them.
+    let aside = r"(?:([\[(][^\])]{1,60}[\])])\s*(?:[\[(][^\])]{1,60}[\])]\s*){0,2})?";
     Regex::new(&format!(r"^[*_]*{NAME}\s*(?:{TIME}\s*|{aside})[*_]*:[*_]*(?:\s+|$)")).expect("it is valid")
 });
 /// A name and a time on a line of their own.
@@ -31,9 +33,11 @@ static HEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"^[*_]*{NAME}[*_]*\s+{TIME}\s*$")).expect("it is valid"));
 static AT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"^{TIME}\s*(?:[-–—]\s*)?")).expect("it is valid"));
-/// As printed in records of parliaments: "Mr. ROUX. I rise …".
+/// As printed in records of parliaments: "Mr. ROUX. I rise …", "Mr. ROUX of New Fennick. I rise …".
 static RECORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^((?:The\s|[\p{Lu}][\p{Ll}]{1,10}\.?\s){1,2}\p{Lu}[\p{Lu}'’\-]+(?:\s\p{Lu}[\p{Lu}'’\-]+){0,2})\.\s+").expect("it is valid")
+    let name = r"(?:The\s|[\p{Lu}][\p{Ll}]{1,10}\.?\s){1,2}\p{Lu}[\p{Lu}'’\-]+(?:\s\p{Lu}[\p{Lu}'’\-]+){0,2}";
+    let place = r"(?:\sof(?:\s\p{Lu}[\p{L}'’\-]+){1,3})?";
+    Regex::new(&format!(r"^({name}{place})\.\s+")).expect("it is valid")
 });
 /// Within a line, where a head may begin: at the line's own beginning or behind the end of a sentence.
 static SENTENCE_END: LazyLock<Regex> =
@@ -42,7 +46,7 @@ static SENTENCE_END: LazyLock<Regex> =
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s(>>+)").expect("it is valid"));
 static NAME_ALL: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{NAME}$")).expect("it is valid"));
 static LETTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([QA])(?:[.:]\s*|\s{2,})").expect("it is valid"));
+    LazyLock::new(|| Regex::new(r"^([QA])(?:[.:]\s*|\s{2,}|\t)").expect("it is valid"));
 
 /// What stands at the head of a line; whether it is a speaker, [`Labels`] knows.
 pub(super) fn headed(line: &str) -> Headed<'_> {
@@ -63,12 +67,20 @@ pub(super) fn headed(line: &str) -> Headed<'_> {
         if !is_name_like(name.as_str()) {
             continue;
         }
-        found.label = Some(name.as_str().trim());
+        let holder = head.get(3).filter(|aside| holds_office(name.as_str(), aside.as_str()));
+        let end = holder.map_or(name.end(), |aside| aside.end());
+        found.label = Some(found.rest[name.start()..end].trim());
         found.seconds = head.get(2).and_then(|m| seconds(m.as_str())).or(found.seconds);
         found.rest = &found.rest[all.end()..];
         break;
     }
     found
+}
+
+/// Brackets behind an office name who holds it: "The Secretary of State for Health (Mr Idris Vale)".
+fn holds_office(office: &str, aside: &str) -> bool {
+    let name = aside.trim_matches(['(', ')', '[', ']']);
+    !names_somebody(office) && name.contains(' ') && is_name_like(name) && names_somebody(name)
 }
 
 /// Where turns may begin within a line, as bytes of it: at ">>", and by a head with a colon ("… at noon. MS. ROUX: We did
@@ -188,8 +200,13 @@ impl Labels {
         // "A." answers "Q.".
         let answers = lower == "a" && self.counts.contains_key("q");
         let word = !answers && (lexicon::is_closed(&lower) || lexicon::is_verb(&lower));
-        let named = capitals || several || self.last.contains(&lower);
-        label.is_empty() || (times > 1 && !word) || named && !letter && !word
+        // "Bishop:" names one by what one is.
+        let office = lexicon::nouns(&lower)
+            .any(|(row, form)| (row.has("role") || row.has("title")) && !form.any(Inflection::PLURAL));
+        let named = capitals || several || office || self.last.contains(&lower);
+        // A single "Q" among turns by name asks.
+        let asks = lower == "q" && times > 0 && self.counts.keys().any(|other| other.chars().count() > 1);
+        label.is_empty() || asks || (times > 1 && !word) || named && !letter && !word
     }
 }
 
@@ -212,6 +229,12 @@ mod tests {
         assert_eq!(read(">> Yes."), (Some(""), None, "Yes."));
         assert_eq!(read("Q. Did you?"), (Some("Q"), None, "Did you?"));
         assert_eq!(read("Mr. ROUX. I rise today"), (Some("Mr. ROUX"), None, "I rise today"));
+        assert_eq!(read("Q\tDid you?"), (Some("Q"), None, "Did you?"));
+        assert_eq!(read("Ann Orr (Wick Bay) (Ind): Yes"), (Some("Ann Orr"), None, "Yes"));
+        assert_eq!(read("The Minister (Ms Ann Orr): Yes"), (Some("The Minister (Ms Ann Orr)"), None, "Yes"));
+        assert_eq!(read("The Minister (Health): Yes"), (Some("The Minister"), None, "Yes"));
+        assert_eq!(read("Mr. ORR of New Wick. Yes"), (Some("Mr. ORR of New Wick"), None, "Yes"));
+        assert_eq!(read("Mr. ORR of course. Yes").0, None);
         assert_eq!(read("12:30 we had lunch"), (None, Some(750.0), "we had lunch"));
         for line in
             ["The truth is this: we lost.", "I said: no.", "At 12:30 we left", "", ":", "A dog barked."]
@@ -251,11 +274,26 @@ mod tests {
     #[test]
     fn a_word_with_a_colon_is_a_speaker_only_if_it_looks_like_one() {
         let mut labels = Labels::default();
-        for label in ["Remember", "Roux", "roux", "CHAIR", "Ada Roux", "Q", "Q", "Tom Pell"] {
+        for label in [
+            "Remember",
+            "Spokesman",
+            "Bishop",
+            "Bishops",
+            "Roux",
+            "roux",
+            "CHAIR",
+            "Ada Roux",
+            "Q",
+            "Q",
+            "Tom Pell",
+        ] {
             labels.count(label);
         }
         for (label, is) in [
             ("Remember", false),
+            ("Spokesman", true),
+            ("Bishops", false),
+            ("Bishop", true),
             ("Roux", true),
             ("CHAIR", true),
             ("Ada Roux", true),
@@ -266,6 +304,11 @@ mod tests {
         ] {
             assert_eq!(labels.is_speaker(label), is, "{label}");
         }
+        let mut lone = Labels::default();
+        lone.count("Q");
+        assert!(!lone.is_speaker("Q"));
+        lone.count("MS. ROUX");
+        assert!(lone.is_speaker("Q") && !lone.is_speaker("A"));
         labels.count("A");
         labels.count("A");
         assert!(labels.is_speaker("A"));

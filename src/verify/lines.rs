@@ -29,6 +29,14 @@ static VOICE: LazyLock<Regex> =
 static DASH_INSIDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"[.!?…"”’)\]]\s+([-‐–—])\s*\p{Lu}"#).expect("it is valid"));
 
+/// What a printer puts at the edge of a page, on a line of its own: "Column 214", "<page 12>", "Page 3 of 40", "- 17 -".
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"\p{Lu}{0,2}\d{1,5}\p{Lu}{0,2}";
+    let named =
+        format!(r"[<\[(]?\s*(?i:page|column|col\.|p\.)\s*{number}(?:\s*(?:of|/)\s*\d{{1,5}})?\s*[>\])]?");
+    Regex::new(&format!(r"^(?:[-–—]\s*\d{{1,5}}\s*[-–—]|[-–—]?\s*{named}\s*[-–—]?)$")).expect("it is valid")
+});
+
 /// The lines of captions, SRT or VTT, without their numbers, times and tags.
 pub(super) fn caption_lines(lines: &[&str], warnings: &mut Vec<String>) -> Vec<SourceLine> {
     let mut said = Vec::new();
@@ -138,8 +146,8 @@ pub(super) fn plain_lines(lines: &[&str]) -> Vec<SourceLine> {
     let full: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     let numbered = full.iter().filter(|line| printed_number(line).is_some()).count();
     let strip = full.len() > 3 && numbered * 10 >= full.len() * 8;
-    let mut apart = false;
-    let mut said = Vec::new();
+    let (mut apart, mut turned) = (false, false);
+    let mut said: Vec<SourceLine> = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         let text = line.trim();
         let text = if strip { printed_number(text).unwrap_or(text) } else { text };
@@ -148,9 +156,17 @@ pub(super) fn plain_lines(lines: &[&str]) -> Vec<SourceLine> {
             continue;
         }
         let text = decoded(text);
+        if FURNITURE.is_match(&text) {
+            turned = true;
+            continue;
+        }
+        // A sentence goes on over the page.
+        let ends =
+            |last: &SourceLine| last.text.ends_with(['.', '!', '?', '…', ':', '"', '”', '’', ')', ']']);
+        apart &= !turned || said.last().is_none_or(ends);
         let cuts = turns_inside(&text);
         push_pieces(&mut said, &SourceLine { number: n + 1, text, apart, ..SourceLine::default() }, &cuts);
-        apart = false;
+        (apart, turned) = (false, false);
     }
     said
 }
@@ -198,6 +214,26 @@ mod tests {
             ("<v Ros&eacute; O&#39;Dea>R&amp;D &lt;3", vec!["(Rosé O'Dea) R&D <3"]),
         ] {
             assert_eq!(read(cues), expected, "{cues}");
+        }
+    }
+
+    #[test]
+    fn the_edge_of_a_page_is_not_said() {
+        let read = |text: &str| -> Vec<(bool, String)> {
+            let lines: Vec<&str> = text.lines().collect();
+            plain_lines(&lines).into_iter().map(|line| (line.apart, line.text)).collect()
+        };
+        for edge in ["Column 214", "<page 12>", "Page 42", "- 17 -", "[Page H1203]", "Page 3 of 40"] {
+            let two = [(false, "We left when the".to_owned()), (false, "gate fell.".to_owned())];
+            assert_eq!(read(&format!("We left when the\n\n{edge}\n\ngate fell.")), two, "{edge}");
+            let apart = read(&format!("We left.\n\n{edge}\n\nThe gate fell."));
+            assert!(apart.len() == 2 && apart[1].0, "{edge}");
+        }
+        for line in ["Page 42 is missing.", "- 17 of us left", "Column", "The page 42", "-17", "1914"] {
+            assert_eq!(
+                read(&format!("We left.\n{line}\nSo."))[1].1.trim_start_matches("- "),
+                line.trim_start_matches("- ")
+            );
         }
     }
 

@@ -10,18 +10,21 @@
 //! * `index` where few words stand, `chain` the place that has most of a passage, `align` word by word what differs,
 //! * `voice` whether the turn's speaker is the one quoted,
 //! * `turning` why the sense may turn: `surroundings` the sentence around a passage, `sense` what was cut off before it,
-//!   `behind` what follows,
+//!   `behind` what follows, `omitted` what an ellipsis or brackets leave out,
+//!   `brackets` what they put in its place,
 //! * `parts` the pieces of a passage put together, `shown` its words beside the transcript's,
 //! * `verdict` all of it as one outcome.
 
 mod align;
 mod behind;
+mod brackets;
 mod chain;
 mod entities;
 mod index;
 mod labels;
 mod lines;
 mod names;
+mod omitted;
 mod parts;
 mod passage;
 mod sense;

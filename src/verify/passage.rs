@@ -145,6 +145,12 @@ impl QuotedPassage {
         self.words[from..self.solid[n]].iter().filter(|word| word.aside).map(|word| &*word.key)
     }
 
+    /// The words in brackets behind the last solid word.
+    pub(super) fn bracket_behind(&self) -> impl Iterator<Item = &str> {
+        let from = self.solid.last().map_or(self.words.len(), |last| last + 1);
+        self.words[from..].iter().filter(|word| word.aside && word.key != "sic").map(|word| &*word.key)
+    }
+
     /// The bytes of the solid word `n`.
     pub(super) fn span(&self, n: usize) -> Span {
         self.words[self.solid[n]].span

@@ -3,10 +3,10 @@
 //! "I would not say that | the sluice is safe", "the sluice is safe | if nobody leans on it", "They say | it is safe".
 
 use super::surroundings::Surroundings;
-use super::thresholds::{CLAUSE, REFUTED, SPLICED};
+use super::thresholds::REFUTED;
 use super::transcript::Transcript;
 use super::turning::Turning;
-use crate::english::lexicon;
+use crate::english::lexicon::{self, Quantifier};
 
 /// What turns the sense of the words from place `first` to `last`, with the word that does it; `asked` says that the passage
 /// is quoted as a question.
@@ -29,31 +29,10 @@ pub(super) fn turnings(
     let to = around.to;
     let open = around.asks() && to > last + 1 - usize::from(last + 1 == to) && first > around.from;
     let whether = around.head() > around.from && around.key(around.head() - 1) == "whether";
-    if !asked && (open || whether || around.is_asked()) {
+    if !asked && (open || whether || around.is_asked() || around.is_tagged_behind()) {
         found.push((Turning::Question, if whether { "whether" } else { "?" }.to_owned()));
     }
     found
-}
-
-/// What a passage leaves out under an ellipsis that turns its sense: the words at these places.
-pub(super) fn left_out(transcript: &Transcript, from: usize, to: usize) -> Option<(Turning, String)> {
-    let around = Surroundings { from, to, end: to, unmarked: false, ..Surroundings::of(transcript, to, to) };
-    if to - from > CLAUSE || (from..to).any(|n| around.between(n).contains(['.', '!', '?'])) {
-        return None;
-    }
-    // "Fourteen on pumps, and twenty on walls" is not "fourteen … on walls".
-    let figure = |n: usize| around.key(n).starts_with(|c: char| c.is_ascii_digit());
-    let parallel = to < transcript.words.len() && around.key(from) == around.key(to);
-    if parallel && (from..to).any(figure) && (from.saturating_sub(SPLICED)..from).any(figure) {
-        return Some((Turning::Spliced, around.key(from).to_owned()));
-    }
-    // "without a break" takes what it denies along.
-    let whole = |n: usize| lexicon::of(around.key(n)).is_some_and(|row| row.has("preposition"));
-    let negation = (from..to).find(|&n| around.is_negation(n) && !whole(n));
-    let condition = || (from..to).find(|&n| around.is_condition(n));
-    negation
-        .map(|n| (Turning::Negation, around.key(n).to_owned()))
-        .or_else(|| condition().map(|n| (Turning::Condition, around.key(n).to_owned())))
 }
 
 impl Surroundings<'_> {
@@ -134,7 +113,7 @@ impl Surroundings<'_> {
                 .rev()
                 .take(4)
                 .find(|&n| self.is_report(n) || matches!(self.key(n), "read" | "hear" | "heard"))?,
-            _ => (clause..self.first).rev().find(|n| !linking(n))?,
+            _ => (clause..head).rev().find(|n| !linking(n))?,
         };
         // "I have read that" is another's word, too.
         if matches!(self.key(verb), "read" | "hear" | "heard") {
@@ -154,8 +133,13 @@ impl Surroundings<'_> {
 
     fn is_helper(&self, n: usize) -> bool {
         let row = lexicon::of(self.key(n));
-        lexicon::is_closed(self.key(n)) && !row.is_some_and(|row| row.has("pronoun"))
-            || lexicon::is_adverb(self.key(n))
+        // "Some say" has a subject.
+        let several =
+            || !matches!(lexicon::scope(self.key(n)), None | Some(Quantifier::All | Quantifier::None));
+        let subject = |row: &lexicon::Entry| {
+            row.has("pronoun") || row.has("determiner") && several() && self.is_report(n + 1)
+        };
+        lexicon::is_closed(self.key(n)) && !row.is_some_and(subject) || lexicon::is_adverb(self.key(n))
     }
 
     /// Whoever speaks says it: "I say that |", "I was wrong to say that |", "it would be wrong to say that |".
@@ -173,9 +157,8 @@ impl Surroundings<'_> {
 
     /// "any engineer will tell you that |" says so oneself.
     fn is_common_knowledge(&self, clause: usize, verb: usize) -> bool {
-        let every = |n: usize| {
-            self.key(n).starts_with("any") || lexicon::scope(self.key(n)) == Some(lexicon::Quantifier::All)
-        };
+        let every =
+            |n: usize| self.key(n).starts_with("any") || lexicon::scope(self.key(n)) == Some(Quantifier::All);
         self.key(verb + 1) == "you" && (clause..verb).any(every)
     }
 
@@ -186,6 +169,9 @@ impl Surroundings<'_> {
             let used = (clause + 1..lead).find(|&n| self.key(n) == "to" && self.key(n - 1) == "used");
             if used.is_some() && (self.is_report(lead) || self.is_held(lead)) {
                 return Some((Turning::TakenBack, "used to".to_owned()));
+            }
+            if self.is_report(lead) && self.is_forborne(clause, lead) {
+                return Some((Turning::TakenBack, self.phrase(lead - 2..lead + 1)));
             }
             // "I vow to |" is a promise, "the suspect | fled" no suspicion.
             let weak = lexicon::is_hedge(self.key(lead)) && lexicon::report(self.key(lead)).is_none();
@@ -203,6 +189,14 @@ impl Surroundings<'_> {
         self.hedge_at(clause, self.first)
             .or_else(|| self.hedge_apart(clause))
             .map(|word| (Turning::Hedge, word))
+    }
+
+    /// "I was going to say that |": it was not said after all.
+    fn is_forborne(&self, clause: usize, verb: usize) -> bool {
+        let close = verb >= clause + 3
+            && self.key(verb - 1) == "to"
+            && matches!(self.key(verb - 2), "going" | "about");
+        close && (clause..verb - 2).any(|n| matches!(self.key(n), "was" | "were"))
     }
 
     /// "in theory |", "perhaps it was |"
@@ -303,6 +297,30 @@ mod tests {
     }
 
     #[test]
+    fn what_bounds_or_asks_turns_the_sense() {
+        for (text, expected) in [
+            ("|It was a bribe|, wasn't it?", Question),
+            ("|You sold the pier|, did you not?", Question),
+            ("|We open the pier in May|, right?", Question),
+            ("Some claim |the rope was old|.", Attribution),
+            ("Many say that |the rope was old|.", Attribution),
+            ("I was going to say that |the pilot was drunk|.", TakenBack),
+            ("I was about to say |the pilot was drunk|.", TakenBack),
+            ("|I won't leave the pier| until the last man is home.", Condition),
+            ("|I will not leave| until Friday.", Condition),
+            ("|We back the plan| once the toll is gone.", Condition),
+            ("|We will pay the pilots| when the bank lends us the money.", Condition),
+            ("|We will pay the pilots| as soon as the bank lends us the money.", Condition),
+            ("|We back the plan| with the exception of the toll.", Contrast),
+            ("|We back the plan| apart from the toll.", Contrast),
+            ("|We back the plan| only in theory.", Hedge),
+            ("|The lock closes by itself| on paper.", Hedge),
+        ] {
+            assert!(turned(text).contains(&expected), "{text} {:?}", turned(text));
+        }
+    }
+
+    #[test]
     fn what_one_takes_back_is_nobody_elses_word() {
         for text in ["I was wrong to say that |the rope was old|.", "I used to think |the rope was old|."] {
             let found = turned(text);
@@ -352,6 +370,15 @@ mod tests {
             "You should know that |the sluice is safe|.",
             "|The sluice is safe| and the rest is rubbish.",
             "|I wrote two letters|, and neither was answered.",
+            "|We closed the pier| until Friday.",
+            "|We waited| until the boat came.",
+            "|We laughed| when he told us.",
+            "|We met once| when I was a boy.",
+            "|I often think of it| when I see the pier.",
+            "|We closed the pier| rather than sell it.",
+            "I was going to |the pier at noon|.",
+            "|It was a gift|, and I took it.",
+            "|We drew the plan on paper| in May.",
         ] {
             assert_eq!(turned(text), [], "{text}");
         }

@@ -88,6 +88,12 @@ fn outcome(said: &str, quote: &str) -> SpokenOutcome {
 fn words_in_brackets_that_turn_the_sense_are_no_tidying() {
     use SpokenOutcome::{Altered, Cut, Tidied};
     for (said, quote, expected) in [
+        ("The raid on the port was on Sunday.", "The raid on the port was on [Friday]", Altered),
+        ("The raid on the port is off.", "The raid on the port is [on]", Altered),
+        ("We hired four pilots in the spring.", "We hired [14] pilots in the spring", Altered),
+        ("We sold 12 boats in the spring.", "We sold 12 [million] boats in the spring", Altered),
+        ("The raid on the port was long.", "The raid on the port was long [in 2019]", Tidied),
+        ("The raid on the port was on it.", "The raid on the port was on [Sunday]", Tidied),
         (
             "I never said that the mayor was drunk that night.",
             "I [said] that the mayor was drunk that night",
@@ -194,6 +200,66 @@ fn nobody_is_accused_by_words_behind_what_may_be_a_name() {
         ),
     ] {
         assert_eq!(heard(&said, name, quote), expected, "{said} {name}");
+    }
+}
+
+#[test]
+fn a_lone_asker_and_unnamed_captions_are_told() {
+    use SpokenOutcome::{Exact, OtherSpeaker};
+    use SpokenVoice::{Another, Unknown};
+    let quote = "I do not believe a word of what you said";
+    for gap in ["    ", "\t", ". "] {
+        let said =
+            format!("MS. ROUX:  We left at noon.\n\n   Q{gap}{quote}.\n\nMS. ROUX:  It is in the log.\n");
+        assert_eq!(heard(&said, "Bo Vik", quote), (Exact, Unknown, Some("Q".into())));
+        assert_eq!(heard(&said, "Ada Roux", quote), (OtherSpeaker, Another, Some("Q".into())));
+    }
+    let unnamed = |said: &str| {
+        let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+        let by = QuotedVoice { name: "Ada Roux", title: None, nameless: false };
+        verifier.check(&QuotedPassage::new(quote), &by).unnamed
+    };
+    let cue = |text: &str| format!("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{text}\n");
+    assert!(unnamed(&cue(&format!(">> we left at noon\n>> {quote}"))));
+    assert!(unnamed(&cue(&format!("- We left.\n- {quote}."))));
+    assert!(!unnamed(&cue(&format!("we left at noon and {quote}"))));
+}
+
+#[test]
+fn an_ellipsis_that_leaves_out_what_weakens_cuts() {
+    use SpokenOutcome::{Cut, Tidied};
+    for (said, quote, expected) in [
+        ("She probably sank the boat that night.", "She … sank the boat that night", Cut),
+        ("She, perhaps, sank the boat that night.", "She … sank the boat that night", Cut),
+        ("She could have sold the boat that night.", "She … sold the boat that night", Cut),
+        ("She almost sold the boat that night.", "She … sold the boat that night", Cut),
+        ("They tried to sink the boat that night.", "They … sink the boat that night", Cut),
+        ("We sold some of the boats that night.", "We sold … the boats that night", Cut),
+        ("We sold two of the boats that night.", "We sold … the boats that night", Cut),
+        ("We lost nearly all of the boats.", "We lost … all of the boats", Cut),
+        ("We will, according to my rivals, sell the port.", "We will … sell the port", Cut),
+        ("She sank, the insurers say, the boat that night.", "She sank … the boat that night", Cut),
+        ("They say she sank the boat that night.", "[She] sank the boat that night", Cut),
+        ("We will, perhaps in May, sell the boats to them.", "We will … sell the boats to them", Tidied),
+        ("We sold, as I said before, the boats that night.", "We sold … the boats that night", Tidied),
+        ("We sold, as you probably know, the boats to him.", "We sold … the boats to him", Tidied),
+        ("We sold the boats and all of the sails to him.", "We sold the boats … to him", Tidied),
+        ("We sold, with some help, the boats that night.", "We sold … the boats that night", Tidied),
+        ("We did in the end sell the boats that night.", "We did … sell the boats that night", Tidied),
+    ] {
+        assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said}");
+    }
+}
+
+#[test]
+fn a_word_said_again_is_tidied() {
+    use SpokenOutcome::{Altered, Tidied};
+    for (said, quote, expected) in [
+        ("We told the, the, the men of it at noon.", "We told the men of it at noon", Tidied),
+        ("So then we told, we told, we told the men of it.", "Then we told the men of it", Tidied),
+        ("It was a very old, very, very bad boat.", "It was a very bad boat", Altered),
+    ] {
+        assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said}");
     }
 }
 

@@ -1,11 +1,13 @@
 //! Verdict: how a passage stands in a transcript, as one outcome with its evidence.
 
 use super::align::{PassagePair, Stretch};
+use super::brackets::{denies, says_otherwise};
 use super::chain::{Grounds, heaviest, runs};
 use super::index::WordIndex;
+use super::omitted::left_out;
 use super::parts::{PassagePart, elsewhere, settle, shared, split_far, whole};
 use super::passage::{Left, QuotedPassage, has_ellipsis, weight_of};
-use super::sense::{left_out, turnings};
+use super::sense::turnings;
 use super::shown::{part_runs, with_sign};
 use super::thresholds::{
     BETWEEN, IN_A_ROW, INSERTED, MOST_PARTS, OWN_TURN, SHARED, SHORT, SHOWN, SURELY_SHARED,
@@ -14,7 +16,7 @@ use super::transcript::Transcript;
 use super::turning::{Turning, is_told};
 use super::voice::{SpokenVoice, is_role, voice};
 use crate::diff::Run;
-use crate::english::{filler, letters, lexicon};
+use crate::english::{filler, letters};
 use crate::text::Span;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
@@ -79,7 +81,7 @@ pub struct PassageVerdict {
     pub places: Vec<SpokenPlace>,
     /// Whether the one quoted speaks where most of it stands.
     pub voice: SpokenVoice,
-    /// The transcript names speakers, but not who says it, or a part of it.
+    /// The transcript names speakers or tells them apart, but not who says it, or a part of it.
     pub unnamed: bool,
     /// The transcript's words (`Removed`) beside the passage's (`Added`).
     pub runs: Vec<Run>,
@@ -167,7 +169,8 @@ impl Verifier {
         PassageVerdict {
             outcome,
             also: found,
-            unnamed: !self.labels.is_empty() && places.iter().any(|place| place.label.is_none()),
+            unnamed: (!self.labels.is_empty() || self.transcript.turns.len() > 1)
+                && places.iter().any(|place| place.label.is_none()),
             places,
             voice,
             runs: part_runs(&pair, &parts),
@@ -271,22 +274,28 @@ impl Verifier {
         found
     }
 
-    /// Words in brackets deny what was not denied, or put another figure for one: "[do not]", "[42 to 9]" for "42 to 7".
+    /// Words in brackets say otherwise than what they stand for: "[do not]", "[42 to 9]" for "42 to 7".
     fn brackets_say_otherwise(&self, passage: &QuotedPassage, part: &PassagePart) -> bool {
-        let bracketed = part.q.clone().skip(1).filter(|&n| passage.before[n] == Left::Bracket);
-        bracketed.into_iter().any(|n| {
+        let said = |t: Range<usize>| -> Vec<&str> { t.map(|t| self.transcript.said(t)).collect() };
+        let inside = part.q.clone().skip(1).filter(|&n| passage.before[n] == Left::Bracket).any(|n| {
             let stands_for = part.stretches.iter().find(|s| s.q.is_empty() && s.q.start == n);
-            let said = stands_for.map_or(0..0, |stretch| stretch.t.clone());
-            let keys: Vec<&str> =
-                said.map(|t| &*self.transcript.words[self.transcript.solid[t]].key).collect();
-            let bracket: Vec<&str> = passage.bracket(n).collect();
-            let figure = |key: &&&str| key.starts_with(|c: char| c.is_ascii_digit());
-            let figures = |all: &[&str]| -> Vec<String> {
-                all.iter().filter(figure).map(|&key| key.to_owned()).collect()
+            let old = said(stands_for.map_or(0..0, |stretch| stretch.t.clone()));
+            says_otherwise(passage.key(n - 1), &passage.bracket(n).collect::<Vec<_>>(), &old)
+        });
+        // Behind the last word they stand for what is said next, as far as that is in its sentence.
+        let last: Vec<&str> = passage.bracket_behind().collect();
+        let t = part.t();
+        let sentence = self.transcript.sentence_at(self.word(t.end - 1).start);
+        let next = (t.end..self.transcript.solid.len()).take(last.len());
+        let next: Vec<usize> = next.take_while(|&t| self.word(t).start < sentence.end).collect();
+        let next = said(t.end..t.end + next.len());
+        let alike = last.iter().zip(&next).take_while(|(a, b)| a == b).count();
+        let behind = part.q.end == passage.solid.len()
+            && match (last.get(alike), next.get(alike)) {
+                (Some(new), Some(old)) => says_otherwise("", &[new], &[old]),
+                _ => false,
             };
-            let (old, new) = (figures(&keys), figures(&bracket));
-            denies(&bracket) && !denies(&keys) || !old.is_empty() && !new.is_empty() && old != new
-        })
+        inside || behind
     }
 
     /// The passage has brackets or an ellipsis that the transcript lacks.
@@ -337,7 +346,8 @@ impl Verifier {
                     if !denies(&pair.passage.bracket(stretch.q.start).collect::<Vec<_>>()) =>
                 {
                     let turning = left_out(&self.transcript, from, to);
-                    found.extend(turning.filter(|(turning, _)| *turning == Turning::Negation));
+                    let turns = |turning| matches!(turning, Turning::Negation | Turning::Attribution);
+                    found.extend(turning.filter(|(turning, _)| turns(*turning)));
                 }
                 _ => {}
             }
@@ -413,11 +423,6 @@ impl Verifier {
     }
 }
 
-/// Whether one of some words denies.
-fn denies(words: &[&str]) -> bool {
-    words.iter().any(|word| lexicon::negation(word).is_some())
-}
-
 /// The letters of a text, with what currencies its figures are in.
 fn written(text: &str) -> String {
     letters(text) + &text.chars().filter(|c| "£$€¥%".contains(*c)).collect::<String>()
@@ -449,14 +454,16 @@ fn passage_fillers(passage: &QuotedPassage) -> usize {
     (*first..*last).filter(|&n| filler(&passage.words, n) > 0 && !passage.words[n].aside).count()
 }
 
-/// Words of the transcript that only say again what stands beside them: "we, we have".
+/// Words of the transcript that only say again what stands beside them, however often: "we, we have", "the, the, the men".
 fn repeats(pair: &PassagePair<'_>, part: &PassagePart, t: &Range<usize>) -> bool {
-    const MOST: usize = 4;
+    /// Words said again, and all of them.
+    const MOST: (usize, usize) = (4, 12);
     let all = part.t();
-    let length = t.len();
-    let before = || t.start >= all.start + length && t.clone().all(|n| pair.said(n) == pair.said(n - length));
-    let behind = || t.end + length <= all.end && t.clone().all(|n| pair.said(n) == pair.said(n + length));
-    length <= MOST && (before() || behind())
+    let again = |k: usize| {
+        let before = t.start >= all.start + k && t.clone().all(|n| pair.said(n) == pair.said(n - k));
+        before || t.end + k <= all.end && t.clone().all(|n| pair.said(n) == pair.said(n + k))
+    };
+    t.len() <= MOST.1 && (1..=MOST.0.min(t.len())).any(|k| t.len().is_multiple_of(k) && again(k))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Voice: whether the speaker of a turn is the one who is quoted.
 
-use crate::english::lexicon;
-use crate::speaker::{SpeakerKind, why_alike};
+use crate::english::{lemmas, lexicon};
+use crate::speaker::{SpeakerKind, is_given_name, why_alike};
 use serde::Serialize;
+use strsim::osa_distance;
 
 /// Who speaks a turn, beside the speaker who is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -19,17 +20,20 @@ pub enum SpokenVoice {
 /// Compares the label of a turn with the name and the title of a speaker.
 pub(super) fn voice(label: Option<&str>, name: &str, title: Option<&str>) -> SpokenVoice {
     let Some(label) = label else { return SpokenVoice::Unknown };
+    let holder = label.split_once('(').map(|(_, holder)| holder.trim_end_matches(')'));
+    let label = holder.filter(|holder| names_somebody(holder)).unwrap_or(label);
     let (labelled, quoted) = (name_words(label), name_words(name));
     if quoted.is_empty() {
         return SpokenVoice::Unknown;
     }
     if labelled.is_empty() {
         // "THE PRESIDENT" is the president, and of others it cannot be told.
-        let offices =
-            |text: &str| all_words(text).into_iter().filter(|w: &String| is_office(w)).collect::<Vec<_>>();
+        let plain = |word: &String| !is_small(word);
+        let offices = |text: &str| spaced(text).into_iter().filter(plain).collect::<Vec<_>>();
         let office = offices(label);
         let titles = title.map(offices).unwrap_or_default();
-        let holds = !office.is_empty() && office.iter().all(|word| titles.contains(word));
+        let holds =
+            office.iter().any(|word| is_office(word)) && office.iter().all(|word| titles.contains(word));
         return if holds { SpokenVoice::Same } else { SpokenVoice::Unknown };
     }
     let (one, other) = (labelled.join(" "), quoted.join(" "));
@@ -42,17 +46,75 @@ pub(super) fn voice(label: Option<&str>, name: &str, title: Option<&str>) -> Spo
     {
         return SpokenVoice::Same;
     }
-    SpokenVoice::Another
+    if is_initials(label) || is_slip(&labelled, &quoted) {
+        SpokenVoice::Unknown
+    } else {
+        SpokenVoice::Another
+    }
 }
 
-fn all_words(name: &str) -> Vec<String> {
+/// "AR", "A.R.": whoever they stand for, they are no name.
+fn is_initials(label: &str) -> bool {
+    const MOST: usize = 3;
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = label.chars().all(|c| c.is_uppercase() || c == '.' || c == ' ');
+    let lone = spaced(label).iter().all(|word| word.chars().count() == 1);
+    capitals && letters > 0 && (lone || letters <= MOST && !label.trim().contains(' '))
+}
+
+/// Two names of several words are one but for a slip in one word: "Adda Roux", "Ada Roux".
+fn is_slip(one: &[String], other: &[String]) -> bool {
+    const LEAST: usize = 3;
+    let differ: Vec<_> = one.iter().zip(other).filter(|(a, b)| a != b).collect();
+    one.len() == other.len()
+        && one.len() > 1
+        && matches!(differ[..], [(a, b)] if a.len().min(b.len()) >= LEAST && osa_distance(a, b) == 1)
+}
+
+/// The words of a name or a label without what stands behind a bracket or a comma; "A.ROUX" are two.
+fn spaced(name: &str) -> Vec<String> {
     let plain = name.split(['(', '[', ',']).next().unwrap_or_default();
-    plain.split_whitespace().map(|w| w.trim_matches('.').to_lowercase()).filter(|w| !w.is_empty()).collect()
+    plain
+        .split(|c: char| c.is_whitespace() || c == '.')
+        .map(str::to_lowercase)
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// The same, without what one is of: "Secretary | of State", "JORDAN | of Ohio".
+fn all_words(name: &str) -> Vec<String> {
+    let words = spaced(name);
+    let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).filter(|&n| n > 0);
+    words[..of.unwrap_or(words.len())].to_vec()
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and") || lexicon::of(word).is_some_and(|row| row.has("determiner"))
+}
+
+/// Whether a label has a name in it, and is no office or body: "Health Secretary", "The Board".
+pub(super) fn names_somebody(label: &str) -> bool {
+    !name_words(label).is_empty()
+}
+
+/// Ordinary words before an office, or behind "the", or of a body: "Committee Chair", "Ministry of Health".
+fn is_described(words: &[String]) -> bool {
+    let [first, .., last] = words else { return words.first().is_some_and(|word| is_body(word)) };
+    let ordinary = |word: &String| (is_title(word) || !lemmas(word).is_empty()) && !is_given_name(word);
+    let honorific = lexicon::rows(first).any(|row| row.has("honorific"));
+    !honorific && words.iter().all(ordinary) && (first == "the" || is_title(last) || is_body(last))
+}
+
+fn is_body(word: &str) -> bool {
+    lexicon::rows(word).any(|row| row.has("organization") && !row.has("person"))
 }
 
 /// The words of a name without titles, and none where there is no name.
 fn name_words(name: &str) -> Vec<String> {
     let words = all_words(name);
+    if is_described(&words) {
+        return Vec::new();
+    }
     let is_nobody = |word: &String| {
         word.chars().count() == 1 && words.len() == 1 || word.chars().all(|c| c.is_ascii_digit() || c == '#')
     };
@@ -108,6 +170,26 @@ mod tests {
             ("THE CHAIR", "Ada Brook", None, Unknown),
             ("SPEAKER 2", "Ada Brook", None, Unknown),
             ("UNIDENTIFIED MALE", "Ada Brook", None, Unknown),
+            ("HARBOUR MINISTER", "Ruth Calloway", None, Unknown),
+            ("HARBOUR MINISTER", "Ruth Calloway", Some("Harbour Minister"), Same),
+            ("The Minister of State for Ports", "Ruth Calloway", Some("Health Minister"), Unknown),
+            ("Board Chair", "Ruth Calloway", None, Unknown),
+            ("Head of Security", "Ruth Calloway", None, Unknown),
+            ("Ministry of Ports", "Ruth Calloway", None, Unknown),
+            ("The Minister for Ports (Ms Ruth Calloway)", "Ruth Calloway", None, Same),
+            ("The Minister for Ports (Ms Ann Voss)", "Ruth Calloway", None, Another),
+            ("Mr. CALLOWAY of New Wick", "Tom Calloway", None, Same),
+            ("Mr. VOSS of New Wick", "Tom Calloway", None, Another),
+            ("RC", "Ruth Calloway", None, Unknown),
+            ("TV", "Ruth Calloway", None, Unknown),
+            ("R. C.", "Ruth Calloway", None, Unknown),
+            ("R.CALLOWAY", "Ruth Calloway", None, Same),
+            ("ORR", "Ann Orr", None, Same),
+            ("MS. ORR", "Ruth Calloway", None, Another),
+            ("Rut Calloway", "Ruth Calloway", None, Unknown),
+            ("Ruht Calloway", "Ruth Calloway", None, Unknown),
+            ("Minister Voss", "Ruth Calloway", None, Another),
+            ("Ann Voss", "Ruth Calloway", None, Another),
             ("MS. CALLOWAY", "", None, Unknown),
             ("MS. CALLOWAY", "an official", None, Unknown),
         ] {
