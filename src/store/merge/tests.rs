@@ -464,6 +464,32 @@ fn evidence_topics_and_what_is_watched_come_along() {
 }
 
 #[test]
+fn two_who_decide_otherwise_on_what_is_one_claim_are_named_with_the_day() {
+    let looks = [(0, 1, 0, 0), (1, 2, 3, 0)];
+    let (mut one, mut two) = (made_of(&looks), made_of(&looks));
+    let claims = one.claims(&ClaimFilter::default()).unwrap();
+    let of = |n: &str| claims.iter().find(|c| c.article_key.ends_with(n)).unwrap().claim_id;
+    let run = one.begin_run("0.1.0", &[]).unwrap();
+    one.confirm_match(run, of("/0"), of("/1"), "Ann").unwrap();
+    let run = two.begin_run("0.1.0", &[]).unwrap();
+    two.split_match(run, of("/0"), of("/1"), "Bob").unwrap();
+    for (store, day) in [(&one, 1), (&two, 2)] {
+        let sql = format!("UPDATE topic_claim SET decided_at = '2026-06-0{day}T00:00:00Z'");
+        store.connection.execute_batch(&sql).unwrap();
+    }
+    for (first, second) in [(&one, &two), (&two, &one)] {
+        let (mut target, _) = store();
+        let report = merge_into(&mut target, first);
+        assert_eq!(report.new_decisions, 1, "one decision, though it is about two claims");
+        let report = merge_into(&mut target, second);
+        let [conflict] = report.conflicts.as_slice() else { panic!("{report:?}") };
+        assert_eq!(conflict.holds, "split by Bob, 2026-06-02T00:00:00Z");
+        assert_eq!(conflict.other, "confirmed by Ann, 2026-06-01T00:00:00Z");
+        assert_eq!(target.check().unwrap().problems, []);
+    }
+}
+
+#[test]
 fn what_cannot_be_merged_is_told_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);

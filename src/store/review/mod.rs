@@ -7,6 +7,8 @@
 
 mod attach;
 mod event;
+#[cfg(test)]
+mod named_tests;
 mod of;
 mod seen;
 pub(super) mod standing;
