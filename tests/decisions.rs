@@ -507,6 +507,11 @@ fn what_is_taken_back_leaves_what_stood_before_and_says_so() {
         assert!(desk.said(&["export", "claimreview"]).contains("It closed on Monday."));
         step(&["--confirm"]);
     }
+    // Nor is a verdict published that was taken back.
+    step(&["--verdict", "It never closed.", "--rating", "false"]);
+    step(&["--reopen"]);
+    let published = desk.said(&["export", "claimreview"]);
+    assert!(published.contains("It closed on Monday.") && !published.contains("It never closed."));
     // A report of the days before the verdict has none, though no revision came after.
     let report = |until: &str| desk.said(&["report", "--format", "html", "--until", until]);
     assert!(!report("2026-03-09").contains("It closed on Monday."));
