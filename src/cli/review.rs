@@ -36,7 +36,7 @@ Examples:
   onrecord review 12 --assign Sam                Sam is to look at it
   onrecord review --quote 31 --reject \"wrong speaker\" --note \"The mayor said it.\"
   onrecord review --change 19 --confirm          it is of the kinds that it is listed with
-  onrecord review --change 19 --reopen           take that back; what was decided before stands again")]
+  onrecord review --change 19 --reopen           take that back; what stood before holds")]
 pub(super) struct Args {
     /// The claim's number
     #[arg(value_parser = super::values::row::<i64>)]

@@ -120,7 +120,7 @@ fn told(origin: &str, reviewer: Option<&str>, at: Option<&str>) -> String {
 }
 
 /// A claim of a topic as it is here.
-struct KnownClaim {
+struct TopicClaimHere {
     row: i64,
     origin: String,
     decided_at: Option<String>,
@@ -130,13 +130,13 @@ struct KnownClaim {
 /// Takes over a decision on a claim of a topic; whether it was not known and holds.
 fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -> rusqlite::Result<bool> {
     let to = other.to;
-    let known: Option<KnownClaim> = to
+    let known: Option<TopicClaimHere> = to
         .prepare_cached(
             "SELECT id, origin, decided_at, reviewer FROM topic_claim WHERE topic = ?1 AND origin <> 'proposed' \
              AND (claim = ?2 OR article = ?3 AND fingerprint = ?4) LIMIT 1",
         )?
         .query_row(params![topic, claim.claim, claim.article, claim.fingerprint], |row| {
-            Ok(KnownClaim { row: row.get(0)?, origin: row.get(1)?, decided_at: row.get(2)?, reviewer: row.get(3)? })
+            Ok(TopicClaimHere { row: row.get(0)?, origin: row.get(1)?, decided_at: row.get(2)?, reviewer: row.get(3)? })
         })
         .optional()?;
     if let Some(known) = known {

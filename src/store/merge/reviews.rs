@@ -2,8 +2,8 @@
 //! took it back.
 
 use super::super::query::Subject;
-use super::super::review::standing::{ReviewStep, stand};
 use super::super::review::{Kept, place_of};
+use super::super::standing::{ReviewStep, stand};
 use super::other::OtherDatabase;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -68,7 +68,7 @@ pub(super) fn merge(other: &mut OtherDatabase<'_>) -> rusqlite::Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     for (review, article, subject) in reviews {
         let Some(article) = other.article_here(Some(article)) else { continue };
-        let theirs = Side::of(other.from, review)?;
+        let theirs = KnownSteps::of(other.from, review)?;
         take(other, article, &subject, &theirs)?;
         other.touched.insert(article);
     }
@@ -76,13 +76,13 @@ pub(super) fn merge(other: &mut OtherDatabase<'_>) -> rusqlite::Result<()> {
 }
 
 /// What a database knew of a review.
-struct Side {
+struct KnownSteps {
     steps: Vec<StepRow>,
     /// The row of the decision that holds there.
     decision: Option<i64>,
 }
 
-impl Side {
+impl KnownSteps {
     fn of(connection: &Connection, review: i64) -> rusqlite::Result<Self> {
         let decision = connection
             .prepare_cached("SELECT decision FROM review WHERE id = ?")?
@@ -110,7 +110,12 @@ impl Side {
     }
 }
 
-fn take(other: &mut OtherDatabase<'_>, article: i64, subject: &str, theirs: &Side) -> rusqlite::Result<()> {
+fn take(
+    other: &mut OtherDatabase<'_>,
+    article: i64,
+    subject: &str,
+    theirs: &KnownSteps,
+) -> rusqlite::Result<()> {
     let to = other.to;
     let here = match same_here(to, article, subject, theirs)? {
         Some(review) => review,
@@ -120,7 +125,7 @@ fn take(other: &mut OtherDatabase<'_>, article: i64, subject: &str, theirs: &Sid
             to.last_insert_rowid()
         }
     };
-    let ours = Side::of(to, here)?;
+    let ours = KnownSteps::of(to, here)?;
     for StepRow { run, step, .. } in &theirs.steps {
         if !ours.has(step) {
             insert(to, here, other.run_here(*run)?, step)?;
@@ -135,7 +140,7 @@ fn take(other: &mut OtherDatabase<'_>, article: i64, subject: &str, theirs: &Sid
             ours.took_back(reopening, known) || theirs.took_back(reopening, known)
         })
     })?;
-    let holds = Side::of(to, here)?;
+    let holds = KnownSteps::of(to, here)?;
     tell_conflict(other, subject, (&ours, theirs), holds.decided());
     Ok(())
 }
@@ -144,7 +149,7 @@ fn take(other: &mut OtherDatabase<'_>, article: i64, subject: &str, theirs: &Sid
 fn tell_conflict(
     other: &mut OtherDatabase<'_>,
     subject: &str,
-    (ours, theirs): (&Side, &Side),
+    (ours, theirs): (&KnownSteps, &KnownSteps),
     holds: Option<&StepRow>,
 ) {
     let Some((our, their)) = ours.last_word().zip(theirs.last_word()) else { return };
@@ -168,7 +173,12 @@ fn tell_conflict(
 }
 
 /// The review here that has a step of another, or is about the same.
-fn same_here(to: &Connection, article: i64, subject: &str, theirs: &Side) -> rusqlite::Result<Option<i64>> {
+fn same_here(
+    to: &Connection,
+    article: i64,
+    subject: &str,
+    theirs: &KnownSteps,
+) -> rusqlite::Result<Option<i64>> {
     let ours: Vec<i64> = to
         .prepare_cached("SELECT id FROM review WHERE article = ? AND subject = ? ORDER BY id")?
         .query_map(params![article, subject], |row| row.get(0))?

@@ -3,8 +3,7 @@
 use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
 use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
-use crate::store::review::standing;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, standing};
 use rusqlite::params;
 use std::collections::HashSet;
 

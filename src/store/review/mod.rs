@@ -11,7 +11,6 @@ mod event;
 mod named_tests;
 mod of;
 mod seen;
-pub(super) mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +21,7 @@ pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
+use super::standing;
 use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
 use crate::store::ids::RunId;

@@ -3,7 +3,7 @@
 //! A reopening takes back what it names (`takes_back` in its `seen`): the newest step that held where it was written, with
 //! those just before that say the same. What another desk decided without its knowledge stands.
 
-use super::super::query::Json;
+use super::spans::Json;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -12,12 +12,12 @@ use serde_json::{Map, Value};
 const TAKES_BACK: &str = "takes_back";
 
 /// A step of a review, of which it is asked whether it holds.
-pub(in crate::store) struct ReviewStep {
-    pub(in crate::store) id: i64,
-    pub(in crate::store) named: NamedStep,
-    pub(in crate::store) assignee: Option<String>,
-    pub(in crate::store) rating: Option<String>,
-    pub(in crate::store) verdict: Option<String>,
+pub(super) struct ReviewStep {
+    pub(super) id: i64,
+    pub(super) named: NamedStep,
+    pub(super) assignee: Option<String>,
+    pub(super) rating: Option<String>,
+    pub(super) verdict: Option<String>,
     reason: Option<String>,
     /// Of a reopening; old versions named nothing.
     takes_back: Option<Vec<NamedStep>>,
@@ -25,14 +25,14 @@ pub(in crate::store) struct ReviewStep {
 
 /// A step as it is named in every database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::store) struct NamedStep {
-    pub(in crate::store) action: String,
-    pub(in crate::store) at: String,
-    pub(in crate::store) reviewer: Option<String>,
+pub(super) struct NamedStep {
+    pub(super) action: String,
+    pub(super) at: String,
+    pub(super) reviewer: Option<String>,
 }
 
 /// Every step of a review in the order of their times.
-pub(in crate::store) fn steps(connection: &Connection, review: i64) -> rusqlite::Result<Vec<ReviewStep>> {
+pub(super) fn steps(connection: &Connection, review: i64) -> rusqlite::Result<Vec<ReviewStep>> {
     connection
         .prepare_cached(
             "SELECT id, action, at, reviewer, assignee, rating, verdict, reason, seen FROM review_event WHERE review = ? \
@@ -55,7 +55,7 @@ pub(in crate::store) fn steps(connection: &Connection, review: i64) -> rusqlite:
 }
 
 impl ReviewStep {
-    pub(in crate::store) fn is_decision(&self) -> bool {
+    pub(super) fn is_decision(&self) -> bool {
         !matches!(self.named.action.as_str(), "assigned" | "reopened")
     }
 
@@ -69,7 +69,7 @@ impl ReviewStep {
 
 /// The steps that nobody took back. `knew` says of a reopening of an old version, which names nothing, whether its desk
 /// knew of a step before it: that is taken back.
-pub(in crate::store) fn remaining(
+pub(super) fn remaining(
     steps: &[ReviewStep],
     knew: impl Fn(&ReviewStep, &ReviewStep) -> bool,
 ) -> Vec<&ReviewStep> {
@@ -90,17 +90,17 @@ pub(in crate::store) fn remaining(
 }
 
 /// The decision that holds of the steps that nobody took back.
-pub(in crate::store) fn decision<'s>(remain: &[&'s ReviewStep]) -> Option<&'s ReviewStep> {
+pub(super) fn decision<'s>(remain: &[&'s ReviewStep]) -> Option<&'s ReviewStep> {
     remain.iter().rev().find(|step| step.is_decision()).copied()
 }
 
 /// Who is to decide after the steps that nobody took back: a decision ends an assignment.
-pub(in crate::store) fn assignee<'s>(remain: &[&'s ReviewStep]) -> Option<&'s str> {
+pub(super) fn assignee<'s>(remain: &[&'s ReviewStep]) -> Option<&'s str> {
     remain.last().filter(|last| last.named.action == "assigned")?.assignee.as_deref()
 }
 
 /// Writes how a review stands after all its steps.
-pub(in crate::store) fn stand(
+pub(super) fn stand(
     connection: &Connection,
     review: i64,
     knew: impl Fn(&ReviewStep, &ReviewStep) -> bool,
@@ -136,8 +136,8 @@ pub(super) fn name_taken_back(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::fixture::{ingest, revision, store};
-    use super::super::super::{ClaimFilter, NewEvent, ReviewAction, ReviewState, Store, Subject};
+    use super::super::fixture::{ingest, revision, store};
+    use super::super::{ClaimFilter, NewEvent, ReviewAction, ReviewState, Store, Subject};
 
     const A: &str = "Ada Okafor: Boats hold 14.";
 
