@@ -486,3 +486,34 @@ fn a_capture_that_lost_its_text_is_an_alarm() {
     desk.said(&["reextract"]);
     assert_eq!(desk.rows(&["changes", "--alarms"]).len(), 1);
 }
+
+#[test]
+fn what_is_taken_back_leaves_what_stood_before_and_says_so() {
+    let desk = desk();
+    desk.add("pier");
+    let claims = desk.rows(&["claims", "--words", "pier at Upton"]);
+    let claim = claims[0]["claim_id"].to_string();
+    let step = |arguments: &[&str]| {
+        let output = desk.run(&[&["review", &claim, "--by", "Jo"], arguments].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        (text(&output.stdout), text(&output.stderr))
+    };
+    step(&["--verdict", "It closed on Monday.", "--rating", "true"]);
+    step(&["--assign", "Sam"]);
+    let again = format!("claim {claim}: the verdict “It closed on Monday.” by Jo stands again");
+    for _ in 0..2 {
+        let (out, told) = step(&["--reopen"]);
+        assert!(out.starts_with(&format!("claim {claim}  decided")) && told.contains(&again), "{out}{told}");
+        assert!(desk.said(&["export", "claimreview"]).contains("It closed on Monday."));
+        step(&["--confirm"]);
+    }
+    // Nor is a verdict published that was taken back.
+    step(&["--verdict", "It never closed.", "--rating", "false"]);
+    step(&["--reopen"]);
+    let published = desk.said(&["export", "claimreview"]);
+    assert!(published.contains("It closed on Monday.") && !published.contains("It never closed."));
+    // A report of the days before the verdict has none, though no revision came after.
+    let report = |until: &str| desk.said(&["report", "--format", "html", "--until", until]);
+    assert!(!report("2026-03-09").contains("It closed on Monday."));
+    assert!(report("2999-01-01").contains("It closed on Monday."));
+}

@@ -62,12 +62,14 @@ impl ArticlePages<'_> {
         })
     }
 
-    /// The last revision that is reported on, where the article has newer ones.
+    /// The last revision that is reported on, where what came later is left out: decisions may, where no revision does.
     fn last(&self, row: &ArticleRow) -> anyhow::Result<Option<RevisionRow>> {
+        if self.until.is_none() {
+            return Ok(None);
+        }
         let mut all = self.store.revisions(row.article_id)?;
-        let revisions = all.len();
         all.retain(|revision| !self.is_after(&revision.captured_at));
-        Ok(if all.len() < revisions { all.pop() } else { None })
+        Ok(all.pop())
     }
 
     fn is_before(&self, at: &str) -> bool {
@@ -87,7 +89,7 @@ struct ClaimPages {
     labels: usize,
 }
 
-/// The claims of an article; as they stood in its `last` revision, where that is not the newest.
+/// The claims of an article; as they stood in its `last` revision, where what came later is left out.
 fn claims(
     pages: &ArticlePages<'_>,
     row: &ArticleRow,

@@ -7,7 +7,7 @@ use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use super::selection::Least;
 use super::values::{REVIEWER, reviewer};
 use crate::diff::Severity;
-use crate::report::{SaidReview, count, write_review, write_reviews};
+use crate::report::{SaidReview, count, stands_again, write_review, write_reviews};
 use crate::store::{
     ChangeId, ClaimId, NewEvent, QuoteId, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen,
     ReviewState, SortOrder, Store, Subject,
@@ -36,7 +36,7 @@ Examples:
   onrecord review 12 --assign Sam                Sam is to look at it
   onrecord review --quote 31 --reject \"wrong speaker\" --note \"The mayor said it.\"
   onrecord review --change 19 --confirm          it is of the kinds that it is listed with
-  onrecord review --change 19 --reopen           take that back")]
+  onrecord review --change 19 --reopen           take that back; what stood before holds")]
 pub(super) struct Args {
     /// The claim's number
     #[arg(value_parser = super::values::row::<i64>)]
@@ -78,7 +78,7 @@ struct DecisionArgs {
     /// Somebody is to decide on it
     #[arg(long, value_name = "NAME", group = "action")]
     assign: Option<String>,
-    /// Take back what was decided or assigned; the log keeps it
+    /// Take back the last step: a decision, or who is to decide. What held before it holds again; the log keeps it
     #[arg(long, group = "action")]
     reopen: bool,
     /// What you want to remember of it
@@ -235,6 +235,10 @@ fn decide(
     let mut out = context.ui.out();
     let review = decided?;
     tell_other(context, &review, id);
+    let again = stands_again(&review).filter(|_| event.action == ReviewAction::Reopen);
+    if let Some(again) = again {
+        context.ui.note(again);
+    }
     write_review(&SaidReview::new(&store, review)?, &[], &mut out)?;
     Ok(out.flush().map(|()| Outcome::Fine)?)
 }

@@ -75,9 +75,9 @@ impl ChangeItem {
             let texts = || which.iter().map(|&i| statements[i].text.as_str()).collect::<Vec<_>>().join(" ");
             sentence.clone().or_else(|| (!which.is_empty()).then(texts))
         };
+        // Of the claims that a sentence makes the one that changed is the first.
         let first = |statements: &'_ [Statement], which: &[usize]| -> Option<Statement> {
-            let voiced = which.iter().find(|&&i| statements[i].voice.is_some());
-            voiced.or(which.first()).map(|&i| statements[i].clone())
+            which.first().map(|&i| statements[i].clone())
         };
         let (old_one, new_one) = (first(old, &change.before), first(new, &change.after));
         let name = |statement| speaker_name(statement).filter(|_| change.note.is_none());

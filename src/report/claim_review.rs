@@ -111,9 +111,15 @@ fn link(page: &ClaimAppearance, (claim, sentence): (&str, &str)) -> Option<Strin
     link(claim).filter(|_| claim.split_whitespace().count() >= ENOUGH_WORDS)
 }
 
-/// The verdict that is published: the last one, or that it was confirmed.
+/// The verdict that is published: the one that holds, or that it was confirmed. A later one may have been taken back.
 fn verdict(reviewed: &ReviewedClaim) -> Option<&ReviewEventRow> {
-    reviewed.steps.iter().rev().find(|step| is_verdict(step))
+    let review = &reviewed.review;
+    let holds = |step: &&ReviewEventRow| {
+        (Some(&step.action), Some(&step.at), &step.reviewer)
+            == (review.decision.as_ref(), review.decided_at.as_ref(), &review.reviewer)
+            && (&step.verdict, &step.rating) == (&review.verdict, &review.rating)
+    };
+    reviewed.steps.iter().rev().filter(|step| is_verdict(step)).find(holds)
 }
 
 fn is_verdict(step: &ReviewEventRow) -> bool {

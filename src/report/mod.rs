@@ -73,7 +73,7 @@ pub use match_rows::{CheckedRow, SaidVariant};
 pub use overview::{Overview, PeriodChanges, Story};
 pub use page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun};
 pub use pages::{Page, PageKind, article_file};
-pub use reviews::{SaidReview, write_review, write_reviews};
+pub use reviews::{SaidReview, stands_again, write_review, write_reviews};
 pub use row::{Cell, Listing, Row, Tone};
 pub use rows::TokenRow;
 pub use said::{DOUBTFUL, Said, severities};

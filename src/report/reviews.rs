@@ -127,6 +127,21 @@ fn decision(review: &ReviewRow) -> String {
     }
 }
 
+/// What stands of a review of which the last step was taken back: "claim 41: the verdict “…” by Jo stands again". `None`
+/// where nothing does.
+#[must_use]
+pub fn stands_again(review: &ReviewRow) -> Option<String> {
+    let by = review.reviewer.as_deref().map(|name| format!(" by {name}")).unwrap_or_default();
+    let said = match (review.decision.as_deref(), &review.verdict) {
+        (Some("confirmed"), Some(words)) => format!("the verdict “{words}”, confirmed{by}, stands again"),
+        (Some(_), Some(words)) => format!("the verdict “{words}”{by} stands again"),
+        (Some("rejected"), None) => format!("the rejection{by} stands again"),
+        (Some(_), None) => format!("the confirmation{by} stands again"),
+        (None, _) => format!("{} is to decide again", review.assignee.as_deref()?),
+    };
+    Some(format!("{}: {said}", what(review)))
+}
+
 /// How long it has stood so, in the largest unit that still tells: "40 min", "5 h", "3 days". What is no time stays as it is.
 fn age(since: &str, now: Timestamp) -> String {
     let midnight = || Some(since.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());

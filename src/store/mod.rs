@@ -56,6 +56,7 @@ mod sightings;
 mod spans;
 mod speakers;
 mod stage;
+mod standing;
 mod topics;
 #[cfg(test)]
 mod topics_tests;

@@ -209,7 +209,8 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "review",
-        "event IS NOT (SELECT max(e.id) FROM review_event e WHERE e.review = t.id) OR (decision IS NOT NULL \
+        "event IS NOT (SELECT e.id FROM review_event e WHERE e.review = t.id ORDER BY e.at DESC, e.id DESC LIMIT 1) \
+         OR (decision IS NOT NULL \
          AND NOT EXISTS (SELECT 1 FROM review_event e WHERE e.id = t.decision AND e.review = t.id \
          AND e.action IN ('verdict', 'confirmed', 'rejected')))",
         "its newest event or its decision is another",

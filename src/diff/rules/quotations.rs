@@ -6,6 +6,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, Side, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
+use crate::english::{may_count, same_said, spoken as heard};
 use crate::extract::QuotationKind;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -28,6 +29,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         ("“The dam is sound and safe,” they wrote.", "“The dam is cracked and weak,” they wrote."),
         ("She called him “weak”.", "She called him “corrupt”."),
+        ("“It fell by 10%,” he said.", "“It fell by a mere 10 per cent,” he said."),
+        ("“It fell by about 10%,” he said.", "“It fell by at least 10%,” he said."),
         ("“They came at night and burnt the barn,” he said.", "“They came at night,” he said."),
     ],
     spares: &[
@@ -42,6 +45,9 @@ pub(super) const RULE: Rule = Rule {
         ("“It's a sad day,” he said.", "“It is a sad day,” he said."),
         ("“They’ve had months,” he said.", "“They have had months,” he said."),
         ("“I won't go,” he said.", "“I will not go,” he said."),
+        ("“It fell by 10%,” he said.", "“It fell by 10 per cent,” he said."),
+        ("“It fell by ten percent in May,” he said.", "“It fell by 10% in May,” he said."),
+        ("“It cost $4m,” he said.", "“It cost four million dollars,” he said."),
         ("She spoke of “hope”.", "Yesterday she spoke of “hope”."),
         ("He said “I won” and left.", "He said “I won” and stayed."),
     ],
@@ -113,16 +119,29 @@ fn is_fresh(view: View<'_>, quote: &Range<usize>) -> bool {
     quote.clone().filter(|&i| from.is_content(i)).all(|i| !to.stems.contains(&from.words[i].stem))
 }
 
-fn spoken<'r>(reading: &'r Reading<'_>, quote: &Range<usize>) -> Vec<&'r str> {
-    quote.clone().filter(|&i| reading.words[i].is_spoken()).map(|i| reading.norm(i)).collect()
+/// The words of a quotation; its figures as they are heard: "10%" is "10 percent".
+fn spoken(reading: &Reading<'_>, quote: &Range<usize>) -> Vec<String> {
+    let within = |tokens: &Range<usize>| quote.start <= tokens.start && tokens.end <= quote.end;
+    let (mut words, mut told) = (Vec::new(), None);
+    for at in quote.clone().filter(|&i| reading.words[i].is_spoken()) {
+        match reading.figures.iter().find(|found| found.tokens.contains(&at) && within(&found.tokens)) {
+            None => words.push(reading.norm(at).to_owned()),
+            Some(found) if told != Some(found.tokens.start) => {
+                told = Some(found.tokens.start);
+                words.extend(heard(&found.figure.text).into_iter().map(|word| word.key));
+            }
+            Some(_) => {}
+        }
+    }
+    words
 }
 
-fn joined<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
+fn joined(reading: &Reading<'_>) -> Vec<String> {
     reading.quotes.iter().flat_map(|quote| spoken(reading, quote)).collect()
 }
 
-/// Whether the words are the same, but for verbs that are written short: "it's", "it is".
-fn are_one(was: &[&str], is: &[&str]) -> bool {
+/// Whether the words are the same, but for verbs that are written short and numbers in digits: "it's", "it is".
+fn are_one(was: &[String], is: &[String]) -> bool {
     let short = |a: &str, b: &str| {
         let verbs: &[&str] = match a {
             "'s" => &["is", "has"],
@@ -135,7 +154,9 @@ fn are_one(was: &[&str], is: &[&str]) -> bool {
         };
         verbs.contains(&b)
     };
-    was.len() == is.len() && was.iter().zip(is).all(|(a, b)| a == b || short(a, b) || short(b, a))
+    let number = |a: &str, b: &str| may_count(a) && may_count(b) && same_said(a, b);
+    was.len() == is.len()
+        && was.iter().zip(is).all(|(a, b)| a == b || short(a, b) || short(b, a) || number(a, b))
 }
 
 /// Words of one quotation that its partner has not got.

@@ -102,7 +102,7 @@ fn form(subject: Subject, row: i64, review: Option<&ReviewRow>, wording: &str) -
                 @if subject == Subject::Claim { button name="action" value="verdict" { "Give verdict" } }
                 @if subject != Subject::Claim { button name="action" value="confirm" { "It is right" } }
                 @else if judged { button name="action" value="confirm" { "The verdict still holds" } }
-                @if decided { button name="action" value="reopen" { "Reopen" } }
+                @if decided { button name="action" value="reopen" { "Take back the last step" } }
             }
             div.row {
                 label { "Reason to reject it" select name="reason" { @for reason in RejectReason::ALL {

@@ -6,6 +6,7 @@ use super::super::spans::Json;
 use super::other::OtherDatabase;
 use crate::source::Annotation;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// A claim that a person put into a topic or took out of it.
 struct DecidedClaim {
@@ -101,38 +102,62 @@ fn take_topic(other: &mut OtherDatabase<'_>, topic: i64, claims: &[DecidedClaim]
         to.execute("UPDATE OR REPLACE topic_claim SET topic = ?1 WHERE topic = ?2", params![kept, joined])?;
         to.execute("DELETE FROM topic WHERE id = ?", params![joined])?;
     }
-    claims.iter().try_for_each(|claim| take_claim(other, kept, claim))
+    let mut decisions = BTreeSet::new();
+    for claim in claims {
+        // One decision is about two claims: that which others were split from only holds the place.
+        if take_claim(other, kept, claim)? && !claim.anchor {
+            decisions.insert((claim.run, &claim.decided_at, &claim.reviewer));
+        }
+    }
+    other.report.new_decisions += decisions.len() as u64;
+    Ok(())
 }
 
-fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -> rusqlite::Result<()> {
+/// A decision on a claim of a topic, who took it and when, for reading.
+fn told(origin: &str, reviewer: Option<&str>, at: Option<&str>) -> String {
+    let at = at.map(|at| format!(", {at}")).unwrap_or_default();
+    format!("{origin} by {}{at}", reviewer.unwrap_or("somebody"))
+}
+
+/// A claim of a topic as it is here.
+struct TopicClaimHere {
+    row: i64,
+    origin: String,
+    decided_at: Option<String>,
+    reviewer: Option<String>,
+}
+
+/// Takes over a decision on a claim of a topic; whether it was not known and holds.
+fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -> rusqlite::Result<bool> {
     let to = other.to;
-    let known: Option<(i64, String, Option<String>)> = to
+    let known: Option<TopicClaimHere> = to
         .prepare_cached(
-            "SELECT id, origin, decided_at FROM topic_claim WHERE topic = ?1 AND origin <> 'proposed' \
+            "SELECT id, origin, decided_at, reviewer FROM topic_claim WHERE topic = ?1 AND origin <> 'proposed' \
              AND (claim = ?2 OR article = ?3 AND fingerprint = ?4) LIMIT 1",
         )?
         .query_row(params![topic, claim.claim, claim.article, claim.fingerprint], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            Ok(TopicClaimHere { row: row.get(0)?, origin: row.get(1)?, decided_at: row.get(2)?, reviewer: row.get(3)? })
         })
         .optional()?;
-    if let Some((row, origin, decided)) = known {
-        if origin == claim.origin {
+    if let Some(known) = known {
+        if known.origin == claim.origin {
             // Confirmed in one of the two, it is.
             to.execute(
                 "UPDATE topic_claim SET anchor = 0 WHERE id = ? AND NOT ?",
-                params![row, claim.anchor],
+                params![known.row, claim.anchor],
             )?;
-            return Ok(());
+            return Ok(false);
         }
-        let newer = claim.decided_at > decided;
-        let (holds, lost) = if newer { (&claim.origin, &origin) } else { (&origin, &claim.origin) };
+        let newer = claim.decided_at > known.decided_at;
         let about = format!("claim “{}” in a topic", claim.wording);
-        let (holds, lost) = (holds.clone(), lost.clone());
+        let ours = told(&known.origin, known.reviewer.as_deref(), known.decided_at.as_deref());
+        let theirs = told(&claim.origin, claim.reviewer.as_deref(), claim.decided_at.as_deref());
+        let (holds, lost) = if newer { (theirs, ours) } else { (ours, theirs) };
         other.conflict(about, holds, lost);
         if !newer {
-            return Ok(());
+            return Ok(false);
         }
-        to.execute("DELETE FROM topic_claim WHERE id = ?", params![row])?;
+        to.execute("DELETE FROM topic_claim WHERE id = ?", params![known.row])?;
     }
     // What is decided is no longer proposed.
     to.execute("DELETE FROM topic_claim WHERE claim = ? AND origin = 'proposed'", params![claim.claim])?;
@@ -154,8 +179,7 @@ fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -
             claim.decided_at
         ],
     )?;
-    other.report.new_decisions += 1;
-    Ok(())
+    Ok(true)
 }
 
 /// Takes over annotations that are not here, or were changed since.

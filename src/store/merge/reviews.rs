@@ -1,7 +1,9 @@
-//! Reviews: every step of both databases is kept. The newest decision holds, wherever it was made.
+//! Reviews: every step of both databases is kept. The newest decision holds, wherever it was made, unless who knew of it
+//! took it back.
 
 use super::super::query::Subject;
 use super::super::review::{Kept, place_of};
+use super::super::standing::{ReviewStep, stand};
 use super::other::OtherDatabase;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -66,18 +68,53 @@ pub(super) fn merge(other: &mut OtherDatabase<'_>) -> rusqlite::Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     for (review, article, subject) in reviews {
         let Some(article) = other.article_here(Some(article)) else { continue };
-        let theirs = steps(other.from, review)?;
+        let theirs = KnownSteps::of(other.from, review)?;
         take(other, article, &subject, &theirs)?;
         other.touched.insert(article);
     }
     Ok(())
 }
 
+/// What a database knew of a review.
+struct KnownSteps {
+    steps: Vec<StepRow>,
+    /// The row of the decision that holds there.
+    decision: Option<i64>,
+}
+
+impl KnownSteps {
+    fn of(connection: &Connection, review: i64) -> rusqlite::Result<Self> {
+        let decision = connection
+            .prepare_cached("SELECT decision FROM review WHERE id = ?")?
+            .query_row(params![review], |row| row.get(0))?;
+        Ok(Self { steps: steps(connection, review)?, decision })
+    }
+
+    fn has(&self, step: &StoredStep) -> bool {
+        self.steps.iter().any(|own| own.step == *step)
+    }
+
+    fn decided(&self) -> Option<&StepRow> {
+        self.steps.iter().find(|step| Some(step.id) == self.decision)
+    }
+
+    /// The decision that holds there, else the reopening by which none does.
+    fn last_word(&self) -> Option<&StepRow> {
+        self.decided().or_else(|| self.steps.last().filter(|last| last.step.action == "reopened"))
+    }
+
+    /// Whether a reopening of an old version, which names nothing, took back a step there.
+    fn took_back(&self, reopening: &StoredStep, step: &StoredStep) -> bool {
+        let holds = self.decided().is_some_and(|decided| decided.step == *step);
+        self.has(reopening) && self.has(step) && !holds
+    }
+}
+
 fn take(
     other: &mut OtherDatabase<'_>,
     article: i64,
     subject: &str,
-    theirs: &[StepRow],
+    theirs: &KnownSteps,
 ) -> rusqlite::Result<()> {
     let to = other.to;
     let here = match same_here(to, article, subject, theirs)? {
@@ -88,25 +125,51 @@ fn take(
             to.last_insert_rowid()
         }
     };
-    let ours = steps(to, here)?;
-    for StepRow { run, step, .. } in theirs {
-        if !ours.iter().any(|own| own.step == *step) {
+    let ours = KnownSteps::of(to, here)?;
+    for StepRow { run, step, .. } in &theirs.steps {
+        if !ours.has(step) {
             insert(to, here, other.run_here(*run)?, step)?;
             other.report.new_decisions += 1;
         }
     }
-    // Who decided without knowing of the other.
-    let (our_last, their_last) = (decision(&ours), decision(theirs));
-    if let (Some(our), Some(their)) = (our_last, their_last)
-        && !theirs.iter().any(|step| step.step == our.step)
-        && !ours.iter().any(|step| step.step == their.step)
-        && our.step.says() != their.step.says()
+    let all = steps(to, here)?;
+    let step_of = |id: i64| all.iter().find(|row| row.id == id).map(|row| &row.step);
+    stand(to, here, |reopening: &ReviewStep, known: &ReviewStep| {
+        let both = step_of(reopening.id).zip(step_of(known.id));
+        both.is_none_or(|(reopening, known)| {
+            ours.took_back(reopening, known) || theirs.took_back(reopening, known)
+        })
+    })?;
+    let holds = KnownSteps::of(to, here)?;
+    tell_conflict(other, subject, (&ours, theirs), holds.decided());
+    Ok(())
+}
+
+/// Tells of two who decided without knowing of each other; one may have taken back what both knew.
+fn tell_conflict(
+    other: &mut OtherDatabase<'_>,
+    subject: &str,
+    (ours, theirs): (&KnownSteps, &KnownSteps),
+    holds: Option<&StepRow>,
+) {
+    let Some((our, their)) = ours.last_word().zip(theirs.last_word()) else { return };
+    let both_know = |step: &StepRow| ours.has(&step.step) && theirs.has(&step.step);
+    let no_decision = |step: &StepRow| step.step.action == "reopened";
+    let about_nothing_shared = !ours.steps.iter().any(|step| !no_decision(step) && both_know(step));
+    if both_know(our)
+        || both_know(their)
+        || our.step.says() == their.step.says()
+        || (no_decision(our) || no_decision(their)) && about_nothing_shared
     {
-        let (holds, lost) = if their.step.at > our.step.at { (their, our) } else { (our, their) };
-        let about = format!("{subject} “{}”", holds.step.wording);
-        other.conflict(about, holds.step.told(), lost.step.told());
+        return;
     }
-    stand(to, here)
+    let is_theirs = match holds {
+        Some(holds) => holds.step == their.step,
+        None => their.step.at > our.step.at,
+    };
+    let (holds, lost) = if is_theirs { (their, our) } else { (our, their) };
+    let about = format!("{subject} “{}”", holds.step.wording);
+    other.conflict(about, holds.step.told(), lost.step.told());
 }
 
 /// The review here that has a step of another, or is about the same.
@@ -114,7 +177,7 @@ fn same_here(
     to: &Connection,
     article: i64,
     subject: &str,
-    theirs: &[StepRow],
+    theirs: &KnownSteps,
 ) -> rusqlite::Result<Option<i64>> {
     let ours: Vec<i64> = to
         .prepare_cached("SELECT id FROM review WHERE article = ? AND subject = ? ORDER BY id")?
@@ -122,11 +185,11 @@ fn same_here(
         .collect::<rusqlite::Result<_>>()?;
     for &review in &ours {
         let own = steps(to, review)?;
-        if theirs.iter().any(|their| own.iter().any(|own| own.step == their.step)) {
+        if own.iter().any(|own| theirs.has(&own.step)) {
             return Ok(Some(review));
         }
     }
-    let Some(last) = decision(theirs).or(theirs.last()) else { return Ok(None) };
+    let Some(last) = theirs.decided().or(theirs.steps.last()) else { return Ok(None) };
     let Ok(kept) = serde_json::from_str::<Kept>(&last.step.seen) else { return Ok(None) };
     let Some((subject, column)) =
         [(Subject::Claim, "claim"), (Subject::Quote, "quote"), (Subject::Change, "change")]
@@ -139,15 +202,6 @@ fn same_here(
     to.prepare_cached(&format!("SELECT id FROM review WHERE {column} = ?"))?
         .query_row(params![place], |row| row.get(0))
         .optional()
-}
-
-/// The step whose decision holds after some, in their order.
-fn decision(steps: &[StepRow]) -> Option<&StepRow> {
-    steps.iter().fold(None, |holds, step| match step.step.action.as_str() {
-        "assigned" => holds,
-        "reopened" => None,
-        _ => Some(step),
-    })
 }
 
 fn insert(to: &Connection, review: i64, run: i64, step: &StoredStep) -> rusqlite::Result<()> {
@@ -172,16 +226,6 @@ fn insert(to: &Connection, review: i64, run: i64, step: &StoredStep) -> rusqlite
         run,
     ])
     .map(drop)
-}
-
-/// Writes how a review stands after all its steps.
-fn stand(to: &Connection, review: i64) -> rusqlite::Result<()> {
-    let all = steps(to, review)?;
-    let last = all.last();
-    let assignee = last.filter(|last| last.step.action == "assigned").and_then(|l| l.step.assignee.clone());
-    to.prepare_cached("UPDATE review SET event = ?2, decision = ?3, assignee = ?4 WHERE id = ?1")?
-        .execute(params![review, last.map(|l| l.id), decision(&all).map(|d| d.id), assignee])
-        .map(drop)
 }
 
 impl StoredStep {

@@ -296,6 +296,115 @@ fn two_decisions_on_one_claim_are_kept_and_the_newer_holds() {
     assert_eq!((again.new_decisions, again.conflicts.len()), (0, 0));
 }
 
+/// What holds of the reviews of a database: state, rating, who decided, who is to decide.
+fn holding(store: &Store) -> Vec<(ReviewState, Option<String>, Option<String>, Option<String>)> {
+    let states = vec![ReviewState::Stale, ReviewState::Assigned, ReviewState::Open, ReviewState::Decided];
+    let reviews = store.reviews(&ReviewFilter { states, ..Default::default() }).unwrap().into_iter();
+    reviews.filter(|r| r.review_id.is_some()).map(|r| (r.state, r.rating, r.reviewer, r.assignee)).collect()
+}
+
+/// The same article twice, and its claim.
+fn two_desks() -> (Store, Store, i64) {
+    let (one, two) = (made_of(&[(0, 1, 0, 0)]), made_of(&[(0, 1, 0, 0)]));
+    let ferries = ClaimFilter { words: Some("ferries stop".into()), ..Default::default() };
+    let claim = one.claims(&ferries).unwrap()[0].claim_id.get();
+    (one, two, claim)
+}
+
+fn verdict(rating: &str) -> ReviewAction {
+    ReviewAction::Verdict { words: format!("It is {rating}."), rating: Some(rating.to_owned()) }
+}
+
+/// Takes steps in the review of a claim, each dated a day of June.
+fn step(store: &mut Store, claim: i64, day: u8, action: ReviewAction, by: &str) {
+    decide(store, Subject::Claim, claim, action, by);
+    date(store, &format!("2026-06-{day:02}T00:00:00Z"));
+}
+
+/// Both orders of merging: the same, and sound. Gives it and the conflicts of either order.
+fn either_way(one: &Store, two: &Store) -> (Store, [Vec<MergeConflict>; 2]) {
+    let mut target = merged(&[one]);
+    let conflicts = merge_into(&mut target, two).conflicts;
+    let mut other = merged(&[two]);
+    let others = merge_into(&mut other, one).conflicts;
+    assert_eq!(differences(&target, &other), "");
+    for store in [&target, &other] {
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+    (target, [conflicts, others])
+}
+
+#[test]
+fn steps_of_a_review_are_ordered_by_their_times_whichever_database_comes_first() {
+    let (mut one, mut two, claim) = two_desks();
+    step(&mut two, claim, 1, verdict("false"), "Bob");
+    step(&mut one, claim, 2, verdict("true"), "Ann");
+    let (mut target, conflicts) = either_way(&one, &two);
+    assert_eq!(holding(&target), [(ReviewState::Decided, Some("true".into()), Some("Ann".into()), None)]);
+    for conflict in conflicts {
+        assert!(conflict[0].holds.contains("“true” by Ann") && conflict[0].other.contains("by Bob"));
+    }
+    // Who decides on goes by the newest step, not by the row that came last.
+    let row = target.review_of(Subject::Claim, claim).unwrap().unwrap();
+    let events = target.review_events(row.review_id.unwrap()).unwrap();
+    assert_eq!(row.event_id, events.last().map(|event| event.id));
+    decide(&mut target, Subject::Claim, claim, ReviewAction::Confirm, "Cy");
+    assert_eq!(target.check().unwrap().problems, []);
+}
+
+#[test]
+fn who_takes_back_a_step_takes_back_nothing_that_another_desk_decided() {
+    let reopen = || ReviewAction::Reopen;
+    // Bob takes back his own verdict, given before or after Ann's, or that somebody is to decide.
+    for (mistake, day) in
+        [(verdict("false"), 1), (verdict("false"), 3), (ReviewAction::Assign("Sam".to_owned()), 3)]
+    {
+        let (mut one, mut two, claim) = two_desks();
+        step(&mut one, claim, 2, verdict("true"), "Ann");
+        step(&mut two, claim, day, mistake, "Bob");
+        step(&mut two, claim, 4, reopen(), "Bob");
+        let (mut target, conflicts) = either_way(&one, &two);
+        let ann = [(ReviewState::Decided, Some("true".into()), Some("Ann".into()), None)];
+        assert_eq!((holding(&target), conflicts), (ann.to_vec(), [vec![], vec![]]));
+        // Nor does it when it comes in again.
+        merge_into(&mut target, &two);
+        assert_eq!(holding(&target), ann);
+    }
+    // A verdict that both knew is taken back by who reopens it, unless somebody gave another meanwhile; that is told.
+    let (mut one, mut two, claim) = two_desks();
+    step(&mut one, claim, 1, verdict("true"), "Ann");
+    merge_into(&mut two, &one);
+    step(&mut two, claim, 2, reopen(), "Bob");
+    let (target, conflicts) = either_way(&one, &two);
+    assert_eq!(
+        (holding(&target), conflicts),
+        (vec![(ReviewState::Open, None, None, None)], [vec![], vec![]])
+    );
+    step(&mut one, claim, 3, verdict("false"), "Ann");
+    let (target, conflicts) = either_way(&one, &two);
+    assert_eq!(holding(&target), [(ReviewState::Decided, Some("false".into()), Some("Ann".into()), None)]);
+    for conflict in conflicts {
+        assert!(conflict[0].other.contains("reopened by Bob"), "{conflict:?}");
+    }
+}
+
+#[test]
+fn a_reopening_that_names_nothing_takes_back_what_its_database_knew() {
+    let (mut one, mut two, claim) = two_desks();
+    step(&mut one, claim, 2, verdict("true"), "Ann");
+    step(&mut two, claim, 1, verdict("false"), "Bob");
+    step(&mut two, claim, 3, ReviewAction::Reopen, "Bob");
+    // As versions before wrote it.
+    let old =
+        "DROP TRIGGER review_event_update; UPDATE review_event SET seen = json_remove(seen, '$.takes_back');";
+    two.connection.execute_batch(old).unwrap();
+    let (mut target, _) = either_way(&one, &two);
+    let ann = [(ReviewState::Decided, Some("true".into()), Some("Ann".into()), None)];
+    assert_eq!(holding(&target), ann);
+    merge_into(&mut target, &two);
+    assert_eq!(holding(&target), ann);
+}
+
 #[test]
 fn who_is_kept_apart_in_one_and_merged_in_the_other_is_told() {
     let looks = [(0, 1, 0, 0), (1, 1, 4, 0)];
@@ -352,6 +461,32 @@ fn evidence_topics_and_what_is_watched_come_along() {
     assert_eq!(target.topics(None).unwrap().len(), 2);
     assert_eq!(target.feeds().unwrap().len(), 1);
     assert_eq!(target.check().unwrap().problems, []);
+}
+
+#[test]
+fn two_who_decide_otherwise_on_what_is_one_claim_are_named_with_the_day() {
+    let looks = [(0, 1, 0, 0), (1, 2, 3, 0)];
+    let (mut one, mut two) = (made_of(&looks), made_of(&looks));
+    let claims = one.claims(&ClaimFilter::default()).unwrap();
+    let of = |n: &str| claims.iter().find(|c| c.article_key.ends_with(n)).unwrap().claim_id;
+    let run = one.begin_run("0.1.0", &[]).unwrap();
+    one.confirm_match(run, of("/0"), of("/1"), "Ann").unwrap();
+    let run = two.begin_run("0.1.0", &[]).unwrap();
+    two.split_match(run, of("/0"), of("/1"), "Bob").unwrap();
+    for (store, day) in [(&one, 1), (&two, 2)] {
+        let sql = format!("UPDATE topic_claim SET decided_at = '2026-06-0{day}T00:00:00Z'");
+        store.connection.execute_batch(&sql).unwrap();
+    }
+    for (first, second) in [(&one, &two), (&two, &one)] {
+        let (mut target, _) = store();
+        let report = merge_into(&mut target, first);
+        assert_eq!(report.new_decisions, 1, "one decision, though it is about two claims");
+        let report = merge_into(&mut target, second);
+        let [conflict] = report.conflicts.as_slice() else { panic!("{report:?}") };
+        assert_eq!(conflict.holds, "split by Bob, 2026-06-02T00:00:00Z");
+        assert_eq!(conflict.other, "confirmed by Ann, 2026-06-01T00:00:00Z");
+        assert_eq!(target.check().unwrap().problems, []);
+    }
 }
 
 #[test]

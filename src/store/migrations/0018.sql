@@ -36,28 +36,33 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     coalesce(c.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal))) AS after,
-    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution
+    -- Who says the claim that changed: a sentence may make others, in other voices.
+    (SELECT iif(q.id IS NULL, NULL, coalesce(s.name, '')) FROM change_statement b JOIN statement t ON t.id = b.statement
+        LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS speaker_before,
-    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        AS speaker_before,
+    (SELECT iif(q.id IS NULL, NULL, coalesce(s.name, '')) FROM change_statement b JOIN statement t ON t.id = b.statement
+        LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
-    (SELECT json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        AS speaker_after,
+    (SELECT iif(q.id IS NULL, NULL, json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
         'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
-        'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false')))
+        'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false'))))
         FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS voice_before,
-    (SELECT json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        AS voice_before,
+    (SELECT iif(q.id IS NULL, NULL, json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
         'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
-        'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false')))
+        'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false'))))
         FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS voice_after,
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        AS voice_after,
     (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
         WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
     (SELECT min(q.confidence) FROM change_statement b JOIN statement t ON t.id = b.statement
@@ -100,9 +105,11 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
         WHEN 'change' THEN iif(v.change IS NULL, NULL, json_extract(e.seen, '$.after'))
         ELSE iif(v.quote IS NULL, NULL, coalesce(d.wording, e.wording)) END AS now,
     h.id AS change_id, coalesce(h.kinds, '[]') AS kinds, h.reason AS change_reason,
-    -- Nobody, where somebody said since that it was not theirs.
-    iif(EXISTS (SELECT 1 FROM claim c JOIN statement t ON t.id = c.latest JOIN attribution q ON q.id = t.attribution
-        WHERE c.id = v.claim AND q.not_theirs), '', json_extract(e.seen, '$.speaker')) AS speaker,
+    -- Nobody, where somebody said since that it was not theirs, in this wording or in that which they were seen with.
+    iif(EXISTS (SELECT 1 FROM claim c JOIN statement t ON t.claim = c.id JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN speaker s ON s.id = q.speaker WHERE c.id = v.claim AND q.not_theirs
+        AND (t.id = c.latest OR json_extract(e.seen, '$.speaker') IN (s.name, q.speaker_name))),
+        '', json_extract(e.seen, '$.speaker')) AS speaker,
     d.action AS decision, d.rating, d.verdict, d.reason, d.note, coalesce(d.evidence, '[]') AS evidence, d.reviewer,
     d.at AS decided_at, v.claim AS claim_id, o.name AS outlet, f.headline, a.url, a.key AS article_key,
     v.article AS article_id, v.id AS review_id, v.event AS event_id,
@@ -136,10 +143,10 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,
     h.id AS change_id, h.kinds, h.reason AS change_reason,
-    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution
+    (SELECT iif(q.id IS NULL, NULL, coalesce(s.name, '')) FROM change_statement b JOIN statement t ON t.id = b.statement
+        LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = h.id ORDER BY b.side, b.ordinal LIMIT 1) AS speaker,
+        WHERE b.change = h.id ORDER BY t.claim IS h.claim DESC, q.id IS NULL, b.side, b.ordinal LIMIT 1) AS speaker,
     NULL AS decision, NULL AS rating, NULL AS verdict, NULL AS reason, NULL AS note, '[]' AS evidence, NULL AS reviewer,
     NULL AS decided_at, h.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key,
     h.article AS article_id, NULL AS review_id, NULL AS event_id, NULL AS sentence

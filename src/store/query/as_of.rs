@@ -1,8 +1,9 @@
 //! As of: an article's claims as they stood in one of its revisions, with what had been decided by a time.
 
 use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
+use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, standing};
 use rusqlite::params;
 use std::collections::HashSet;
 
@@ -70,8 +71,8 @@ impl Store {
             material_changes: changed(|step| step.material),
             ..newest
         };
-        let row = self.worded_as(row, step)?;
-        self.decided_by(row, decided).map(Some)
+        let row = self.decided_by(row, revision, decided)?;
+        self.worded_as(row, step).map(Some)
     }
 
     /// A claim in the wording of a step of its life.
@@ -117,15 +118,52 @@ impl Store {
         })
     }
 
-    /// A claim with only those decisions that were taken by then.
-    fn decided_by(&self, claim: ClaimRow, decided: impl Fn(&str) -> bool) -> Result<ClaimRow, StoreError> {
-        let Some(review) = self.review_of(Subject::Claim, claim.claim_id)? else { return Ok(claim) };
-        if review.decided_at.as_deref().is_some_and(|at| !decided(at)) {
-            return Ok(ClaimRow { review: None, rating: None, verdict: None, review_state: None, ..claim });
-        }
-        let turned_later = review.state == ReviewState::Stale && !decided(&review.since);
-        let review_state = if turned_later { Some("decided".to_owned()) } else { claim.review_state };
-        Ok(ClaimRow { review_state, ..claim })
+    /// A claim with only those steps of its review that were taken by then, as it read in a revision.
+    fn decided_by(
+        &self,
+        claim: ClaimRow,
+        revision: i64,
+        decided: impl Fn(&str) -> bool,
+    ) -> Result<ClaimRow, StoreError> {
+        let Some(review) = self.review_of(Subject::Claim, claim.claim_id)?.and_then(|row| row.review_id)
+        else {
+            return Ok(claim);
+        };
+        let mut steps = standing::steps(&self.connection, review).map_err(|e| self.error(e))?;
+        steps.retain(|step| decided(&step.named.at));
+        let remain = standing::remaining(&steps, |_, _| true);
+        let holds = standing::decision(&remain);
+        let state = match (holds, standing::assignee(&remain)) {
+            _ if steps.is_empty() => None,
+            (Some(holds), _) if self.had_turned(holds.id, revision).map_err(|e| self.error(e))? => {
+                Some(ReviewState::Stale)
+            }
+            (_, Some(_)) => Some(ReviewState::Assigned),
+            (None, None) => Some(ReviewState::Open),
+            (Some(_), None) => Some(ReviewState::Decided),
+        };
+        Ok(ClaimRow {
+            review: holds.map(|holds| holds.named.action.clone()),
+            rating: holds.and_then(|holds| holds.rating.clone()),
+            verdict: holds.and_then(|holds| holds.verdict.clone()),
+            review_state: state.map(name_of),
+            ..claim
+        })
+    }
+
+    /// Whether what somebody decided on had turned in a revision: as `v_turned` and the states of reviews have it.
+    fn had_turned(&self, decision: i64, revision: i64) -> rusqlite::Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM review_event d JOIN review v ON v.id = d.review \
+                JOIN change x ON x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) \
+                    AND (x.material OR x.withdrawn) AND NOT x.rejected \
+                JOIN revision y ON y.id = x.to_revision AND y.seq <= ?2 \
+                WHERE d.id = ?1 AND d.action <> 'rejected' AND y.captured_at > d.as_of AND iif( \
+                    json_extract(d.seen, '$.status') = 'removed', \
+                    EXISTS (SELECT 1 FROM statement s JOIN revision r ON r.id = s.revision \
+                        WHERE s.claim = v.claim AND r.seq = ?2), \
+                    y.captured_at > coalesce((SELECT max(t.captured_at) FROM v_statements t JOIN revision r \
+                        ON r.id = t.revision_id AND r.seq <= ?2 WHERE t.claim_id = v.claim AND t.sentence = d.wording), '')))";
+        self.connection.prepare_cached(sql)?.query_row(params![decision, revision], |row| row.get(0))
     }
 
     /// Whether a person gave a verdict on it or confirmed its quote.
@@ -196,5 +234,55 @@ mod tests {
         let sure = ClaimFilter { min_confidence: Some(1.1), ..ClaimFilter::default() };
         let sure = store.claims_as_of(&sure, 1, |_| false).unwrap();
         assert_eq!(sure.doubtful, 1);
+    }
+
+    #[test]
+    fn of_two_verdicts_the_one_that_held_by_then_is_told() {
+        let (mut store, run) = store();
+        let day = |n: u8| format!("2026-03-0{n}T08:00:00Z");
+        ingest(&mut store, run, &revision("a", &day(1), "Ada Okafor: Boats hold 14."));
+        let boats = store.claims(&ClaimFilter::default()).unwrap()[0].claim_id.get();
+        let mut step = |action: ReviewAction, at: u8| {
+            let (evidence, reviewer) = (Vec::new(), "Jo".to_owned());
+            let event = NewEvent {
+                subject: Subject::Claim,
+                id: boats,
+                action,
+                evidence,
+                note: None,
+                reviewer,
+                seen: None,
+            };
+            store.decide(run, &event).unwrap();
+            let dated = format!(
+                "DROP TRIGGER IF EXISTS review_event_update; \
+                 UPDATE review_event SET at = '2026-06-0{at}T08:00:00Z' WHERE at > '2026-07'"
+            );
+            store.connection.execute_batch(&dated).unwrap();
+        };
+        let verdict =
+            |rating: &str| ReviewAction::Verdict { words: "So.".into(), rating: Some(rating.to_owned()) };
+        step(verdict("true"), 1);
+        step(verdict("false"), 2);
+        step(ReviewAction::Assign("Sam".to_owned()), 3);
+        step(ReviewAction::Reopen, 4);
+        step(ReviewAction::Reopen, 5);
+        ingest(&mut store, run, &revision("a", &day(2), "Ada Okafor: Boats hold 19."));
+        let as_of = |revision: i64, month: &str| {
+            let found = store.claims_as_of(&ClaimFilter::default(), revision, |at| at <= month).unwrap();
+            let claim = found.claims.into_iter().find(|claim| claim.claim_id.get() == boats).unwrap();
+            (claim.rating, claim.review_state)
+        };
+        for (by, rating, state) in [
+            ("2026-06-01", None, None),
+            ("2026-06-02", Some("true"), Some("decided")),
+            ("2026-06-03", Some("false"), Some("decided")),
+            ("2026-06-04", Some("false"), Some("assigned")),
+            ("2026-06-05", Some("false"), Some("decided")),
+            ("2026-06-06", Some("true"), Some("decided")),
+        ] {
+            assert_eq!(as_of(1, by), (rating.map(str::to_owned), state.map(str::to_owned)), "{by}");
+        }
+        assert_eq!(as_of(2, "2026-06-06"), (Some("true".to_owned()), Some("stale".to_owned())));
     }
 }

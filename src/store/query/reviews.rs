@@ -211,7 +211,7 @@ const PARTS: [(ReviewState, &str, &str, &str); 7] = [
     (ReviewState::Open, "v_unreviewed", "severity = 'high'", "subject_id DESC"),
     (ReviewState::Open, "v_unreviewed", "severity = 'medium'", "subject_id DESC"),
     (ReviewState::Open, "v_unreviewed", "severity IN ('low', 'none')", "severity, subject_id DESC"),
-    (ReviewState::Decided, "v_reviews", "state = 'decided'", "event_id DESC"),
+    (ReviewState::Decided, "v_reviews", "state = 'decided'", "since DESC, event_id DESC"),
 ];
 
 const SEVEREST: &str = "CASE severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC, \

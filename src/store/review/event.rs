@@ -22,7 +22,7 @@ pub enum ReviewAction {
     Reject(RejectReason),
     /// Somebody is to decide.
     Assign(String),
-    /// What was decided or assigned is taken back; the log keeps it.
+    /// The last step is taken back, a decision or who is to decide, and what held before it holds again; the log keeps it.
     Reopen,
 }
 

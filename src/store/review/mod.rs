@@ -1,11 +1,14 @@
 //! Reviews: what people decide about claims, quotes and changes. Nothing that was decided is ever altered or deleted; each
 //! step is an event (`event`), which keeps what it was decided on (`seen`), and by that a review finds what it is about
-//! again whenever derived rows are re-made (`attach`). [`Store::decide`] is the one way to write one, here.
+//! again whenever derived rows are re-made (`attach`). [`Store::decide`] is the one way to write one, here; what holds after
+//! all of them is told by `standing`.
 //!
 //! Reading is `query::reviews`, and which review a row has is told here (`of`).
 
 mod attach;
 mod event;
+#[cfg(test)]
+mod named_tests;
 mod of;
 mod seen;
 #[cfg(test)]
@@ -18,6 +21,7 @@ pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
+use super::standing;
 use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
 use crate::store::ids::RunId;
@@ -30,13 +34,14 @@ struct Standing {
     /// It is about just that, and not of the same words elsewhere.
     own: bool,
     event: i64,
+    /// When that was.
+    at: String,
     assignee: Option<String>,
     decision: Option<StandingVerdict>,
 }
 
 /// A decision that holds.
 struct StandingVerdict {
-    event: i64,
     action: String,
     rating: Option<String>,
     words: Option<String>,
@@ -55,11 +60,11 @@ impl Store {
         let run = run.get();
         event.validate()?;
         let decided = self.write(|connection, _| {
-            let (seen, standing) = match look(connection, event)? {
+            let (mut seen, standing) = match look(connection, event)? {
                 Ok(found) => found,
                 Err(fault) => return Ok(Err(fault)),
             };
-            let review = insert(connection, run, event, &seen, standing)?;
+            let review = insert(connection, run, event, &mut seen, standing)?;
             attach(connection, seen.article)?;
             // What is rejected is no claim of a topic, what is taken back may be one again.
             if matches!(event.action, ReviewAction::Reject(_) | ReviewAction::Reopen) {
@@ -157,22 +162,21 @@ fn look(
 /// The review of a row as it stands.
 fn standing(connection: &Connection, subject: Subject, id: i64) -> rusqlite::Result<Option<Standing>> {
     let Some((review, own)) = review_at(connection, subject, id)? else { return Ok(None) };
-    let sql = "SELECT v.event, v.assignee, d.id, d.action, d.rating, d.verdict, d.evidence \
-               FROM review v LEFT JOIN review_event d ON d.id = v.decision WHERE v.id = ?";
+    let sql = "SELECT v.event, v.assignee, d.action, d.rating, d.verdict, d.evidence, e.at FROM review v \
+               JOIN review_event e ON e.id = v.event LEFT JOIN review_event d ON d.id = v.decision WHERE v.id = ?";
     connection
         .prepare_cached(sql)?
         .query_row(params![review], |row| {
-            let decision = match row.get::<_, Option<i64>>(2)? {
+            let decision = match row.get::<_, Option<String>>(2)? {
                 None => None,
-                Some(event) => Some(StandingVerdict {
-                    event,
-                    action: row.get(3)?,
-                    rating: row.get(4)?,
-                    words: row.get(5)?,
-                    evidence: row.get(6)?,
+                Some(action) => Some(StandingVerdict {
+                    action,
+                    rating: row.get(3)?,
+                    words: row.get(4)?,
+                    evidence: row.get(5)?,
                 }),
             };
-            Ok(Standing { review, own, event: row.get(0)?, assignee: row.get(1)?, decision })
+            Ok(Standing { review, own, event: row.get(0)?, at: row.get(6)?, assignee: row.get(1)?, decision })
         })
         .optional()
 }
@@ -182,27 +186,31 @@ fn insert(
     connection: &Connection,
     run: i64,
     event: &NewEvent,
-    seen: &SeenNow,
+    seen: &mut SeenNow,
     standing: Option<Standing>,
 ) -> rusqlite::Result<i64> {
     // What holds of the same words elsewhere can be taken back here; anything else is decided here alone.
     let standing = standing.filter(|standing| standing.own || event.action == ReviewAction::Reopen);
-    let (review, decision) = match standing {
-        Some(Standing { review, decision, .. }) => (review, decision),
+    let (review, last, decision) = match standing {
+        Some(Standing { review, at, decision, .. }) => (review, Some(at), decision),
         None => {
             let column = name_of(event.subject);
             let sql =
                 format!("INSERT INTO review (article, subject, {column}, state) VALUES (?, ?, ?, 'open')");
             connection.execute(&sql, params![seen.article, column, event.id])?;
-            (connection.last_insert_rowid(), None)
+            (connection.last_insert_rowid(), None, None)
         }
     };
-    let decided = decision.as_ref().map(|d| d.event);
+    if event.action == ReviewAction::Reopen {
+        standing::name_taken_back(connection, review, &mut seen.all)?;
+    }
     let said = words_of(event, decision);
     let assignee = match &event.action {
         ReviewAction::Assign(name) => Some(name),
         _ => None,
     };
+    // Steps are ordered by time: whatever the clock says, no step comes before those that it follows.
+    let at = last.into_iter().fold(now(), String::max);
     connection.execute(
         "INSERT INTO review_event (review, action, wording, seen, as_of, rating, verdict, reason, evidence, note, \
              assignee, reviewer, at, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -219,20 +227,11 @@ fn insert(
             event.note,
             assignee,
             event.reviewer,
-            now(),
+            at,
             run
         ],
     )?;
-    let row = connection.last_insert_rowid();
-    let decision = match event.action {
-        ReviewAction::Assign(_) => decided,
-        ReviewAction::Reopen => None,
-        _ => Some(row),
-    };
-    connection.execute(
-        "UPDATE review SET event = ?2, decision = ?3, assignee = ?4 WHERE id = ?1",
-        params![review, row, decision, assignee],
-    )?;
+    standing::stand(connection, review, |_, _| true)?;
     Ok(review)
 }
 
