@@ -40,12 +40,14 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     (SELECT iif(q.id IS NULL, NULL, coalesce(s.name, '')) FROM change_statement b JOIN statement t ON t.id = b.statement
         LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'before' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        JOIN change x ON x.id = b.change
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY t.claim IS x.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
         AS speaker_before,
     (SELECT iif(q.id IS NULL, NULL, coalesce(s.name, '')) FROM change_statement b JOIN statement t ON t.id = b.statement
         LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'after' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        JOIN change x ON x.id = b.change
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY t.claim IS x.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
         AS speaker_after,
     (SELECT iif(q.id IS NULL, NULL, json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
         'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
@@ -53,7 +55,8 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
         FROM change_statement b JOIN statement t ON t.id = b.statement
         LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'before' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        JOIN change x ON x.id = b.change
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY t.claim IS x.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
         AS voice_before,
     (SELECT iif(q.id IS NULL, NULL, json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
         'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
@@ -61,7 +64,8 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
         FROM change_statement b JOIN statement t ON t.id = b.statement
         LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = c.id AND b.side = 'after' ORDER BY t.claim IS c.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
+        JOIN change x ON x.id = b.change
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY t.claim IS x.claim DESC, q.id IS NULL, b.ordinal LIMIT 1)
         AS voice_after,
     (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
         WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
@@ -146,7 +150,8 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
     (SELECT iif(q.id IS NULL, NULL, coalesce(s.name, '')) FROM change_statement b JOIN statement t ON t.id = b.statement
         LEFT JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
-        WHERE b.change = h.id ORDER BY t.claim IS h.claim DESC, q.id IS NULL, b.side, b.ordinal LIMIT 1) AS speaker,
+        JOIN change x ON x.id = b.change
+        WHERE b.change = h.id ORDER BY t.claim IS x.claim DESC, q.id IS NULL, b.side, b.ordinal LIMIT 1) AS speaker,
     NULL AS decision, NULL AS rating, NULL AS verdict, NULL AS reason, NULL AS note, '[]' AS evidence, NULL AS reviewer,
     NULL AS decided_at, h.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key,
     h.article AS article_id, NULL AS review_id, NULL AS event_id, NULL AS sentence
