@@ -75,11 +75,22 @@ impl ChangeItem {
             let texts = || which.iter().map(|&i| statements[i].text.as_str()).collect::<Vec<_>>().join(" ");
             sentence.clone().or_else(|| (!which.is_empty()).then(texts))
         };
-        // Of the claims that a sentence makes the one that changed is the first.
-        let first = |statements: &'_ [Statement], which: &[usize]| -> Option<Statement> {
-            which.first().map(|&i| statements[i].clone())
+        // Of the claims that a sentence makes the one that changed is the first, unless it is somebody's on one side only.
+        let voiced = |statements: &[Statement], which: &[usize]| {
+            which.iter().copied().find(|&i| statements[i].voice.is_some())
         };
-        let (old_one, new_one) = (first(old, &change.before), first(new, &change.after));
+        let is_voiced = |statements: &[Statement], which: &[usize]| {
+            which.first().is_some_and(|&i| statements[i].voice.is_some())
+        };
+        let said = is_voiced(old, &change.before) || is_voiced(new, &change.after);
+        // What came to be attributed was the outlet's own before, whoever acts in it.
+        let own = |kind: Kind| change.kinds.contains(&kind);
+        let first = |statements: &'_ [Statement], which: &[usize], own: bool| -> Option<Statement> {
+            let one = voiced(statements, which).filter(|_| said && !own).or(which.first().copied());
+            one.map(|i| statements[i].clone())
+        };
+        let old_one = first(old, &change.before, own(Kind::AttributionAdded));
+        let new_one = first(new, &change.after, own(Kind::AttributionDropped));
         let name = |statement| speaker_name(statement).filter(|_| change.note.is_none());
         Self {
             number: 1,
