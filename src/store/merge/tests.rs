@@ -297,7 +297,9 @@ fn two_decisions_on_one_claim_are_kept_and_the_newer_holds() {
 }
 
 /// What holds of the reviews of a database: state, rating, who decided, who is to decide.
-fn holding(store: &Store) -> Vec<(ReviewState, Option<String>, Option<String>, Option<String>)> {
+type Holding = (ReviewState, Option<String>, Option<String>, Option<String>);
+
+fn holding(store: &Store) -> Vec<Holding> {
     let states = vec![ReviewState::Stale, ReviewState::Assigned, ReviewState::Open, ReviewState::Decided];
     let reviews = store.reviews(&ReviewFilter { states, ..Default::default() }).unwrap().into_iter();
     reviews.filter(|r| r.review_id.is_some()).map(|r| (r.state, r.rating, r.reviewer, r.assignee)).collect()
