@@ -29,6 +29,13 @@ static AS: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// A plain sentence of which the tagger made nothing, as it does at times of rare words: "A whistleblower said managers knew."
+static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^(?P<who>\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5}) (?P<cue>said|says) (?P<what>(?:that )?[^“”\x22:;,]{12,})[.]$",
+    )
+});
+
 /// Finds them in sentences of which nothing is known that would be listed.
 pub(super) fn inverted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
     let sure = known.iter().filter(|a| a.confidence >= LISTED);
@@ -46,6 +53,10 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
         let found = AS.captures(words).filter(|found| reports(found, true))?;
         let content = vec![at(sentence, found.name("rest")?)];
         return passage(sentence, &found, content, "as somebody reports for an outlet");
+    }
+    if let Some(found) = PLAIN.captures(words).filter(is_plain) {
+        let content = vec![at(sentence, found.name("what")?)];
+        return passage(sentence, &found, content, "a plain sentence");
     }
     let per = || words.contains(", per ").then(|| PER.captures(words).filter(ends_in_name)).flatten();
     let says = || SAYS.captures(words).filter(|found| reports(found, false) && !names_a_day(found));
@@ -95,6 +106,19 @@ fn reports(found: &PatternParts<'_>, any: bool) -> bool {
     })
 }
 
+/// Whether a noun phrase without a verb or a clause says what has a verb.
+fn is_plain(found: &PatternParts<'_>) -> bool {
+    let who = found.name("who").map_or("", |who| who.as_str()).to_lowercase();
+    let what = found.name("what").map_or("", |what| what.as_str());
+    let other = |w: &str| {
+        is_finite(w)
+            || lexicon::of(w).is_some_and(|row| {
+                row.has("clause") || row.has("pronoun") || row.has("negation") || row.has("conditional")
+            })
+    };
+    !who.split(' ').any(other) && has_verb(what)
+}
+
 fn ends_in_name(found: &PatternParts<'_>) -> bool {
     let who = found.name("who").map_or("", |who| who.as_str());
     who.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase))
@@ -124,6 +148,12 @@ mod tests {
             ("The dam is old, says Ada Roux, its clerk.", "Ada Roux", "The dam is old"),
             ("The key to it, says Roux, is the cellar.", "Roux", "The key to it … is the cellar"),
             ("The dam, per the PHA, is old.", "the PHA", "The dam … is old"),
+            ("A whistleblower said managers knew of it.", "A whistleblower", "managers knew of it"),
+            (
+                "The old whistleblower says that the dam is old.",
+                "The old whistleblower",
+                "that the dam is old",
+            ),
             ("The dam is old, per Upton Water.", "Upton Water", "The dam is old"),
             ("As Ada Roux reports for the Echo, the dam is old.", "Ada Roux", "the dam is old"),
         ] {
@@ -136,6 +166,10 @@ mod tests {
         for text in [
             "The report, published Tuesday, found a leak.",
             "Crimes rose, per 1,000 people.",
+            "What the clerk said was hardly heard.",
+            "The clerk who left said nothing of note.",
+            "Nobody said the dam was old.",
+            "The clerk said little of the dam.",
             "The dam held, saying nothing of Ada Roux.",
             "The dam broke, reports of Upton Water show.",
             "As Ada Roux waits for the Echo, the dam is old.",
