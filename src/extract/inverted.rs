@@ -5,7 +5,7 @@ use super::attribution::Attribution;
 use super::finding::Passage;
 use super::stance::{is_finite, is_plain_report};
 use super::thresholds::LISTED;
-use crate::english::inflect::Inflection;
+use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
 use crate::text::{Document, Matched, Pattern, PatternParts, Span};
 use std::collections::HashSet;
@@ -116,7 +116,11 @@ fn is_plain(found: &PatternParts<'_>) -> bool {
                 row.has("clause") || row.has("pronoun") || row.has("negation") || row.has("conditional")
             })
     };
-    !who.split(' ').any(other) && has_verb(what)
+    // "ignored" is an adjective, too.
+    let past = |w: &str| {
+        inflect::lemmas(w).iter().any(|l| l.class == Class::Verb && l.inflection.any(Inflection::PAST))
+    };
+    !who.split(' ').any(other) && (has_verb(what) || what.split(' ').any(|w| past(&w.to_lowercase())))
 }
 
 fn ends_in_name(found: &PatternParts<'_>) -> bool {
@@ -149,6 +153,7 @@ mod tests {
             ("The key to it, says Roux, is the cellar.", "Roux", "The key to it … is the cellar"),
             ("The dam, per the PHA, is old.", "the PHA", "The dam … is old"),
             ("A whistleblower said managers knew of it.", "A whistleblower", "managers knew of it"),
+            ("A whistleblower said managers ignored it all.", "A whistleblower", "managers ignored it all"),
             (
                 "The old whistleblower says that the dam is old.",
                 "The old whistleblower",

@@ -85,12 +85,11 @@ impl ChangeItem {
         let said = is_voiced(old, &change.before) || is_voiced(new, &change.after);
         // What came to be attributed was the outlet's own before, whoever acts in it.
         let own = |kind: Kind| change.kinds.contains(&kind);
-        let first = |statements: &'_ [Statement], which: &[usize], own: bool| -> Option<Statement> {
-            let one = voiced(statements, which).filter(|_| said && !own).or(which.first().copied());
+        let first = |statements: &'_ [Statement], which: &[usize]| -> Option<Statement> {
+            let one = voiced(statements, which).filter(|_| said).or(which.first().copied());
             one.map(|i| statements[i].clone())
         };
-        let old_one = first(old, &change.before, own(Kind::AttributionAdded));
-        let new_one = first(new, &change.after, own(Kind::AttributionDropped));
+        let (old_one, new_one) = (first(old, &change.before), first(new, &change.after));
         let name = |statement| speaker_name(statement).filter(|_| change.note.is_none());
         Self {
             number: 1,
@@ -101,7 +100,10 @@ impl ChangeItem {
             withdrawn: change.withdrawn,
             reason: change.reason.clone(),
             unannounced: change.turns_fact(),
-            speaker: who_says(old_one.as_ref().map(name), new_one.as_ref().map(name)),
+            speaker: who_says(
+                old_one.as_ref().map(|s| name(s).filter(|_| !own(Kind::AttributionAdded))),
+                new_one.as_ref().map(|s| name(s).filter(|_| !own(Kind::AttributionDropped))),
+            ),
             in_headline: new_one.or(old_one).is_some_and(|s| s.position == Position::Headline),
             before: wording(&change.was, old, &change.before),
             after: change.note.clone().or_else(|| wording(&change.now, new, &change.after)),
