@@ -30,7 +30,9 @@ pub(super) fn lone_quotations(
     quoted: &[Span],
     known: &[Attribution],
 ) -> Vec<LoneQuotation> {
-    let asked = |n: usize| asks_before(document, quoted, n).is_some();
+    let before = |n: usize| (0..n).rev().find(|&m| !is_between(document, quoted, m));
+    let asks = |n: usize| bare(document, document.paragraphs[n]).ends_with('?');
+    let asked = |n: usize| before(n).is_some_and(asks);
     let speeches: Vec<usize> =
         (0..document.paragraphs.len()).filter(|&n| is_speech(document, quoted, n, asked)).collect();
     let mut taken: Vec<Span> = known.iter().flat_map(|a| &a.content).copied().collect();
@@ -56,8 +58,8 @@ pub(super) fn lone_quotations(
         if n == 0 {
             continue;
         }
-        let before = (0..n).rev().find(|&m| !is_between(document, quoted, m));
-        let question = asks_before(document, quoted, n);
+        let before = before(n);
+        let question = before.filter(|&m| asks(m));
         let asked = question.is_some();
         let after = before.filter(|_| !asked).and_then(|m| {
             let &(end, i) = last.get(&m)?;
@@ -134,12 +136,6 @@ fn last_of_paragraphs(document: &Document, known: &[Attribution]) -> HashMap<usi
         }
     }
     last
-}
-
-/// The paragraph before one that ends with a question.
-fn asks_before(document: &Document, quoted: &[Span], paragraph: usize) -> Option<usize> {
-    let before = (0..paragraph).rev().find(|&m| !is_between(document, quoted, m))?;
-    bare(document, document.paragraphs[before]).ends_with('?').then_some(before)
 }
 
 fn end_of(attribution: &Attribution) -> usize {

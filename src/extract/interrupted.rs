@@ -3,7 +3,7 @@
 
 use super::attribution::Attribution;
 use super::cues;
-use super::thresholds::LONGEST_INTERRUPTION;
+use super::thresholds::{LONGEST_INTERRUPTION, MOST_NEAR_QUOTATION};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -67,8 +67,10 @@ impl Interruption {
         let holds = |a: &Attribution, quotation: Span| a.content.iter().any(|s| s.overlaps(quotation));
         let between = |a: &Attribution| a.cue.iter().any(|c| c.start >= first.end && c.end <= second.start);
         let from = all.partition_point(|a| last_of(a) <= first.start);
-        let near: Vec<usize> =
-            (from..all.len()).take_while(|&n| first_of(&all[n]) < second.end).take(NEAR).collect();
+        let near: Vec<usize> = (from..all.len())
+            .take_while(|&n| first_of(&all[n]) < second.end)
+            .take(MOST_NEAR_QUOTATION)
+            .collect();
         let owner = near.iter().copied().find(|&n| between(&all[n]) && holds(&all[n], first))?;
         let behind = all[owner].cue.last().map_or(first.end, |c| c.end);
         if cues::words(document, &[Span::new(behind, second.start)]).any(reports) {
@@ -109,9 +111,6 @@ impl Interruption {
 fn reports(word: &str) -> bool {
     lexicon::verbs(&word.to_lowercase()).any(|(row, _)| row.has("cue") || row.report().is_some())
 }
-
-/// Attributions that are looked at for one quotation.
-const NEAR: usize = 8;
 
 fn first_of(attribution: &Attribution) -> usize {
     let all = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);

@@ -144,3 +144,5 @@ pub(super) const WORDS_AROUND_REPEAT: usize = 6;
 pub(super) const LINES_OF_TALK: usize = 40;
 /// Tokens of a text within which a name that looks like a verb stands in full: "Loretta Lynch".
 pub(super) const TOKENS_TO_NAME: usize = 5000;
+/// Attributions that are looked at for one quotation that who says it may interrupt.
+pub(super) const MOST_NEAR_QUOTATION: usize = 8;

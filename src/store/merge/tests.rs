@@ -296,9 +296,10 @@ fn two_decisions_on_one_claim_are_kept_and_the_newer_holds() {
     assert_eq!((again.new_decisions, again.conflicts.len()), (0, 0));
 }
 
-/// What holds of the reviews of a database: state, rating, who decided, who is to decide.
+/// A review's state, its rating, who decided, who is to decide.
 type Holding = (ReviewState, Option<String>, Option<String>, Option<String>);
 
+/// What holds of the reviews of a database.
 fn holding(store: &Store) -> Vec<Holding> {
     let states = vec![ReviewState::Stale, ReviewState::Assigned, ReviewState::Open, ReviewState::Decided];
     let reviews = store.reviews(&ReviewFilter { states, ..Default::default() }).unwrap().into_iter();
