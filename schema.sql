@@ -1006,17 +1006,42 @@ SELECT f.id AS feed_id, f.url, f.kind, f.title, f.asked_at, f.read_at, f.failure
     min(coalesce(f.due_at, '9999'), coalesce((SELECT min(w.due_at) FROM watched w WHERE w.feed = f.id), '9999')) AS next_at
 FROM feed f;
 
+-- A claim whose words another carries on: of a sentence that was split the parts, of several that were joined what they
+-- became. Both have a part in one change, and either the one ends with it or the other begins.
+CREATE VIEW v_carried_on AS
+SELECT b.claim AS claim_id, a.claim AS carried_on_by, x.id AS change_id, x.to_revision AS revision_id, y.captured_at
+FROM statement b
+JOIN change_statement l ON l.statement = b.id AND l.side = 'before'
+JOIN change x ON x.id = l.change
+JOIN revision y ON y.id = x.to_revision
+JOIN change_statement r ON r.change = x.id AND r.side = 'after'
+JOIN statement a ON a.id = r.statement
+WHERE a.claim <> b.claim AND (
+    NOT EXISTS (SELECT 1 FROM change_statement o JOIN statement t ON t.id = o.statement
+        WHERE o.change = x.id AND o.side = 'before' AND t.claim = a.claim)
+    OR NOT EXISTS (SELECT 1 FROM change_statement o JOIN statement t ON t.id = o.statement
+        WHERE o.change = x.id AND o.side = 'after' AND t.claim = b.claim));
+
 -- What made a claim turn since somebody decided on it: its material changes, and that it was withdrawn, since it last read as
 -- it did then. One that was gone when it was decided on turned by coming back.
 CREATE VIEW v_turned AS
 SELECT v.id AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
 FROM review v
 JOIN review_event d ON d.id = v.decision
--- Where a sentence makes several claims, a change of it is a change of all.
-JOIN change x ON x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
-    AND NOT x.rejected
+JOIN change x ON x.article = v.article AND (x.material OR x.withdrawn) AND NOT x.rejected
 JOIN revision y ON y.id = x.to_revision
 WHERE v.subject = 'claim' AND d.action <> 'rejected' AND y.captured_at > d.as_of AND (
+    x.claim = v.claim
+    -- Where a sentence makes several claims, a change of it is a change of all.
+    OR x.before = d.wording
+    -- Where it was split or joined since somebody first decided on it, what carries its words on.
+    OR x.claim IN (WITH RECURSIVE part (claim) AS (
+        SELECT v.claim
+        UNION SELECT k.carried_on_by FROM part JOIN v_carried_on k ON k.claim_id = part.claim
+        WHERE k.captured_at > (SELECT min(e.as_of) FROM review_event e
+            WHERE e.review = v.id AND e.action IN ('verdict', 'confirmed'))
+    ) SELECT claim FROM part)
+) AND (
     json_extract(d.seen, '$.status') = 'removed' OR y.captured_at > coalesce((
         SELECT max(t.captured_at) FROM v_statements t WHERE t.claim_id = v.claim AND t.sentence = d.wording), ''));
 
@@ -1031,8 +1056,16 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
     coalesce(d.wording, e.wording) AS wording,
     iif(v.subject = 'change', json_extract(e.seen, '$.before'), NULL) AS was,
     CASE v.subject
-        WHEN 'claim' THEN (SELECT t.sentence FROM claim c JOIN v_statements t ON t.statement_id = c.latest
-            WHERE c.id = v.claim AND t.revision_id = a.newest_revision)
+        -- With what carries its words on, where it was split or joined since.
+        WHEN 'claim' THEN (SELECT group_concat(sentence, ' ') FROM (
+            SELECT t.sentence FROM claim c JOIN v_statements t ON t.statement_id = c.latest
+            WHERE t.revision_id = a.newest_revision AND c.id IN (WITH RECURSIVE part (claim) AS (
+                SELECT v.claim
+                UNION SELECT k.carried_on_by FROM part JOIN v_carried_on k ON k.claim_id = part.claim
+                WHERE k.captured_at > (SELECT min(x.as_of) FROM review_event x
+                    WHERE x.review = v.id AND x.action IN ('verdict', 'confirmed'))
+            ) SELECT claim FROM part)
+            GROUP BY t.sentence ORDER BY min(t.ordinal)))
         WHEN 'change' THEN iif(v.change IS NULL, NULL, json_extract(e.seen, '$.after'))
         ELSE iif(v.quote IS NULL, NULL, coalesce(d.wording, e.wording)) END AS now,
     h.id AS change_id, coalesce(h.kinds, '[]') AS kinds, h.reason AS change_reason,

@@ -45,6 +45,7 @@ pub(super) const VIEWS: &[(&str, &str, &[&str])] = &[
         &["subject", "state", "decision", "outlet"],
     ),
     ("v_unreviewed", "Material changes that nobody took up", &["severity", "outlet"]),
+    ("v_carried_on", "Claims whose words another carries on, by the change that split or joined them", &[]),
     ("v_turned", "Changes that made a claim stale since somebody decided on it", &["severity"]),
     ("v_outlets", "Who publishes, under which names, and how much there is of it", &[]),
     ("v_copies", "Articles that repeat an earlier one", &["outlet", "original_outlet"]),

@@ -1,7 +1,8 @@
 //! Migrations: bring a database of any older schema up to the current one.
 //!
 //! `user_version` counts the steps that were applied. A step, once released, is never edited: a change of the schema
-//! is a new file here and the same change in `schema.sql`. A test holds the two together.
+//! is a new file here and the same change in `schema.sql`. A test holds the two together. Views hold nothing, so
+//! every upgrade makes them anew as `schema.sql` has them; a step for a change of views alone is an empty one.
 
 use rusqlite::{Connection, Transaction};
 
@@ -28,6 +29,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0016.sql"),
     include_str!("migrations/0017.sql"),
     include_str!("migrations/0018.sql"),
+    include_str!("migrations/0019.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.
@@ -54,7 +56,22 @@ pub(super) fn upgrade(transaction: &Transaction<'_>, from: i64) -> rusqlite::Res
     for step in STEPS.iter().skip(usize::try_from(from).unwrap_or(0)) {
         transaction.execute_batch(step)?;
     }
+    make_views_anew(transaction)?;
     mark(transaction)
+}
+
+/// Replaces every view by that of the current schema; those of others stay.
+fn make_views_anew(connection: &Connection) -> rusqlite::Result<()> {
+    let whole = Connection::open_in_memory()?;
+    whole.execute_batch(SCHEMA)?;
+    let views: Vec<(String, String)> = whole
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY rowid")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (name, sql) in views {
+        connection.execute_batch(&format!("DROP VIEW IF EXISTS {name}; {sql}"))?;
+    }
+    Ok(())
 }
 
 fn mark(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
@@ -86,6 +103,9 @@ mod tests {
         for step in &STEPS[..version] {
             connection.execute_batch(step).unwrap();
         }
+        if version == STEPS.len() {
+            make_views_anew(&connection).unwrap();
+        }
         connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
         connection.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
         let sha256 = crate::article::text_sha256("", "Ferries stop.");
@@ -108,10 +128,10 @@ mod tests {
     fn the_schema_is_what_all_migrations_make() {
         let whole = Connection::open_in_memory().unwrap();
         whole.execute_batch(SCHEMA).unwrap();
-        let stepped = Connection::open_in_memory().unwrap();
-        for step in STEPS {
-            stepped.execute_batch(step).unwrap();
-        }
+        let mut stepped = Connection::open_in_memory().unwrap();
+        let transaction = stepped.transaction().unwrap();
+        upgrade(&transaction, 0).unwrap();
+        transaction.commit().unwrap();
         assert_eq!(objects(&whole), objects(&stepped));
     }
 
@@ -121,8 +141,12 @@ mod tests {
         for from in 1..=STEPS.len() {
             let path = folder.path().join(format!("{from}.db"));
             drop(old(&path, from));
+            let connection = Connection::open(&path).unwrap();
+            connection.execute_batch("CREATE VIEW mine AS SELECT key FROM article").unwrap();
             let store = Store::open(&path).unwrap();
             assert_eq!(version(&store.connection).unwrap(), current());
+            // What somebody else made there stays.
+            store.connection.execute_batch("DROP VIEW mine").unwrap();
             assert_eq!(store.body(1.into()).unwrap(), "Ferries stop.");
             assert!(store.check().unwrap().is_sound());
             let fresh = Connection::open_in_memory().unwrap();

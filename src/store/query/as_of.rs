@@ -154,11 +154,16 @@ impl Store {
     /// Whether what somebody decided on had turned in a revision: as `v_turned` and the states of reviews have it.
     fn had_turned(&self, decision: i64, revision: i64) -> rusqlite::Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM review_event d JOIN review v ON v.id = d.review \
-                JOIN change x ON x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) \
-                    AND (x.material OR x.withdrawn) AND NOT x.rejected \
+                JOIN change x ON x.article = v.article AND (x.material OR x.withdrawn) AND NOT x.rejected \
                 JOIN revision y ON y.id = x.to_revision AND y.seq <= ?2 \
-                WHERE d.id = ?1 AND d.action <> 'rejected' AND y.captured_at > d.as_of AND iif( \
-                    json_extract(d.seen, '$.status') = 'removed', \
+                WHERE d.id = ?1 AND d.action <> 'rejected' AND y.captured_at > d.as_of \
+                AND (x.claim = v.claim OR x.before = d.wording OR x.claim IN ( \
+                    WITH RECURSIVE part (claim) AS (SELECT v.claim UNION \
+                        SELECT k.carried_on_by FROM part JOIN v_carried_on k ON k.claim_id = part.claim \
+                        WHERE k.captured_at > (SELECT min(e.as_of) FROM review_event e \
+                            WHERE e.review = v.id AND e.action IN ('verdict', 'confirmed')) \
+                    ) SELECT claim FROM part)) \
+                AND iif(json_extract(d.seen, '$.status') = 'removed', \
                     EXISTS (SELECT 1 FROM statement s JOIN revision r ON r.id = s.revision \
                         WHERE s.claim = v.claim AND r.seq = ?2), \
                     y.captured_at > coalesce((SELECT max(t.captured_at) FROM v_statements t JOIN revision r \

@@ -165,9 +165,9 @@ pub struct ChangeFilter {
 }
 
 /// That a change came after the decision about its claim.
-const SINCE_REVIEW: &str = "claim_id IN (SELECT v.claim FROM review v WHERE v.decision IS NOT NULL AND v.claim IS NOT NULL) \
+const SINCE_REVIEW: &str = "(claim_id IN (SELECT v.claim FROM review v WHERE v.decision IS NOT NULL AND v.claim IS NOT NULL) \
      AND to_captured_at > (SELECT d.as_of FROM review v JOIN review_event d ON d.id = v.decision \
-         WHERE v.claim = claim_id)";
+         WHERE v.claim = claim_id) OR change_id IN (SELECT x.change_id FROM v_turned x))";
 /// A change of the same article that takes one back, or that it takes back, with less than `?1` seconds between them.
 const TAKEN_BACK: &str = "SELECT 1 FROM change x JOIN revision n ON n.id = x.to_revision \
      WHERE x.article = article_id AND x.before IS v_changes.after AND x.after IS v_changes.before \

@@ -1,6 +1,7 @@
 //! Tests of reviews: what is decided holds through everything, and what turned is stale.
 
 use super::super::fixture::{analysis, ingest, revision, store};
+use super::super::judge::RevisionJudge;
 use super::super::{
     ChangeFilter, ClaimFilter, ClaimId, QuoteFilter, QuoteId, ReviewFilter, ReviewState, SearchFilter,
     SpeakerFilter, Store, StoreError,
@@ -87,6 +88,70 @@ fn a_decided_claim_that_turns_is_stale_until_it_is_decided_anew() {
     assert_eq!(events.len(), 2);
     assert_eq!(events[0].wording, "Ada Okafor: Boats hold 14.");
     assert_eq!(store.check().unwrap().problems, []);
+}
+
+const WHOLE: &str = "The ferry carried 140 passengers on Sunday and its crew had worked for 19 hours without a break.";
+const PARTS: [&str; 2] =
+    ["The ferry carried 140 passengers on Sunday.", "Its crew had worked for 19 hours without a break."];
+
+/// A text with some sentences between two that stay.
+fn around(sentences: &[&str]) -> String {
+    let all: Vec<&str> = [&["The harbour opens in June."], sentences, &["Mayor Ord paid for the quay."]].concat();
+    all.join("\n")
+}
+
+#[test]
+fn what_became_of_a_sentence_that_was_split_makes_the_decision_on_it_stale() {
+    for turned in 0..2 {
+        let (mut store, run) = store();
+        store.judge = RevisionJudge::default();
+        ingest(&mut store, run, &revision("a", &at(1), &around(&[WHOLE])));
+        let whole = claim(&store, "ferry");
+        store.decide(run, &event(Subject::Claim, whole, verdict("Both are so."))).unwrap();
+        ingest(&mut store, run, &revision("a", &at(2), &around(&PARTS)));
+        let row = store.review_of(Subject::Claim, whole).unwrap().unwrap();
+        assert_eq!((row.state, row.now), (ReviewState::Decided, Some(PARTS.join(" "))));
+        // Whichever part is said otherwise, the claim turned.
+        let now = [PARTS[0].replace("140", "120"), PARTS[1].replace("19", "12")];
+        let now: Vec<&str> = (0..2).map(|n| if n == turned { &*now[n] } else { PARTS[n] }).collect();
+        ingest(&mut store, run, &revision("a", &at(3), &around(&now)));
+        let stale = in_state(&store, ReviewState::Stale);
+        assert_eq!(stale.len(), 1, "part {turned}");
+        assert_eq!(stale[0].now, Some(now.join(" ")));
+        assert_eq!(stale[0].kinds.0, [crate::diff::Kind::FigureChanged]);
+        let since = ChangeFilter { since_review: true, ..Default::default() };
+        assert!(store.changes(&since).unwrap().iter().any(|c| c.material));
+        let filter = ClaimFilter { with_rejected: true, ..Default::default() };
+        let as_of = |n| store.claims_as_of(&filter, n, |_| true).unwrap().claims;
+        let state = |n| as_of(n).into_iter().find(|c| c.claim_id == whole).unwrap().review_state.unwrap();
+        assert_eq!([state(2), state(3)], ["decided", "stale"]);
+        // Confirmed as it reads now, it stands until it turns again.
+        store.decide(run, &event(Subject::Claim, whole, ReviewAction::Confirm)).unwrap();
+        assert!(in_state(&store, ReviewState::Stale).is_empty());
+        let again = [now[0], "Its crew had worked for 30 hours without a break."];
+        ingest(&mut store, run, &revision("a", &at(4), &around(&again)));
+        assert_eq!(in_state(&store, ReviewState::Stale).len(), 1);
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+}
+
+#[test]
+fn a_sentence_that_was_joined_to_another_is_followed_there() {
+    for decided in ["ferry", "crew"] {
+        let (mut store, run) = store();
+        store.judge = RevisionJudge::default();
+        ingest(&mut store, run, &revision("a", &at(1), &around(&PARTS)));
+        let part = claim(&store, decided);
+        store.decide(run, &event(Subject::Claim, part, verdict("It is so."))).unwrap();
+        ingest(&mut store, run, &revision("a", &at(2), &around(&[WHOLE])));
+        let row = store.review_of(Subject::Claim, part).unwrap().unwrap();
+        assert_eq!((row.state, row.now.as_deref()), (ReviewState::Decided, Some(WHOLE)), "{decided}");
+        let turned = WHOLE.replace("19 hours", "12 hours");
+        ingest(&mut store, run, &revision("a", &at(3), &around(&[&turned])));
+        let stale = in_state(&store, ReviewState::Stale);
+        assert_eq!((stale.len(), stale[0].now.as_deref()), (1, Some(&*turned)), "{decided}");
+        assert_eq!(store.check().unwrap().problems, []);
+    }
 }
 
 #[test]
