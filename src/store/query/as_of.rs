@@ -3,7 +3,8 @@
 use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
 use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
-use crate::store::{Store, StoreError, standing};
+use crate::store::standing::{self, ReviewStep};
+use crate::store::{QuoteId, Store, StoreError};
 use rusqlite::params;
 use std::collections::HashSet;
 
@@ -71,13 +72,22 @@ impl Store {
             material_changes: changed(|step| step.material),
             ..newest
         };
-        let row = self.decided_by(row, revision, decided)?;
-        self.worded_as(row, step).map(Some)
+        let row = self.decided_by(row, revision, &decided)?;
+        self.worded_as(row, step, decided).map(Some)
     }
 
-    /// A claim in the wording of a step of its life.
-    fn worded_as(&self, newest: ClaimRow, step: &HistoryRow) -> Result<ClaimRow, StoreError> {
+    /// A claim in the wording of a step of its life, with what had been decided on its quote.
+    fn worded_as(
+        &self,
+        newest: ClaimRow,
+        step: &HistoryRow,
+        decided: impl Fn(&str) -> bool,
+    ) -> Result<ClaimRow, StoreError> {
         let quote = step.quote_id.map(|quote| self.quote(quote)).transpose()?;
+        let quote_rejected = match &quote {
+            Some(quote) if quote.rejected => self.had_been_rejected(quote.quote_id, decided)?,
+            _ => false,
+        };
         let row = self.revision(step.revision_id)?;
         let statement_id = step.statement_id.unwrap_or(newest.statement_id);
         let place = "SELECT position, check_worthiness FROM statement WHERE id = ?";
@@ -113,7 +123,7 @@ impl Store {
             captured_at: step.captured_at.clone(),
             captured_utc: Some(step.captured_at.clone()),
             // By its own review, or with the quote of this wording.
-            rejected: newest.review.as_deref() == Some("rejected") || quote.is_some_and(|q| q.rejected),
+            rejected: newest.review.as_deref() == Some("rejected") || quote_rejected,
             ..newest
         })
     }
@@ -129,8 +139,7 @@ impl Store {
         else {
             return Ok(claim);
         };
-        let mut steps = standing::steps(&self.connection, review).map_err(|e| self.error(e))?;
-        steps.retain(|step| decided(&step.named.at));
+        let steps = self.steps_taken(review, decided)?;
         let remain = standing::remaining(&steps, |_, _| true);
         let holds = standing::decision(&remain);
         let state = match (holds, standing::assignee(&remain)) {
@@ -149,6 +158,30 @@ impl Store {
             review_state: state.map(name_of),
             ..claim
         })
+    }
+
+    /// Whether a quote that is rejected was so by then.
+    fn had_been_rejected(
+        &self,
+        quote: QuoteId,
+        decided: impl Fn(&str) -> bool,
+    ) -> Result<bool, StoreError> {
+        let review = self.review_of(Subject::Quote, quote)?.and_then(|row| row.review_id);
+        let Some(review) = review else { return Ok(true) };
+        let steps = self.steps_taken(review, decided)?;
+        let holds = standing::decision(&standing::remaining(&steps, |_, _| true));
+        Ok(holds.is_some_and(|holds| holds.named.action == "rejected"))
+    }
+
+    /// The steps of a review that were taken by then.
+    fn steps_taken(
+        &self,
+        review: i64,
+        decided: impl Fn(&str) -> bool,
+    ) -> Result<Vec<ReviewStep>, StoreError> {
+        let mut steps = standing::steps(&self.connection, review).map_err(|e| self.error(e))?;
+        steps.retain(|step| decided(&step.named.at));
+        Ok(steps)
     }
 
     /// Whether what somebody decided on had turned in a revision: as `v_turned` and the states of reviews have it.
@@ -188,7 +221,7 @@ fn distinct<T: std::hash::Hash + Eq>(all: impl Iterator<Item = T>) -> i64 {
 mod tests {
     use super::super::super::fixture::{ingest, revision, store};
     use super::*;
-    use crate::store::{NewEvent, ReviewAction};
+    use crate::store::{NewEvent, RejectReason, ReviewAction};
 
     #[test]
     fn a_claim_is_as_it_stood_with_what_was_decided_by_then() {
@@ -239,6 +272,27 @@ mod tests {
         let sure = ClaimFilter { min_confidence: Some(1.1), ..ClaimFilter::default() };
         let sure = store.claims_as_of(&sure, 1, |_| false).unwrap();
         assert_eq!(sure.doubtful, 1);
+    }
+
+    #[test]
+    fn a_quote_that_was_rejected_only_later_is_still_there() {
+        let (mut store, run) = store();
+        ingest(&mut store, run, &revision("a", "2026-03-01T08:00:00Z", "Ada Okafor: Boats hold 14."));
+        let quote = store.quotes(&Default::default()).unwrap()[0].quote_id;
+        let rejection = NewEvent {
+            subject: Subject::Quote,
+            id: quote.get(),
+            action: ReviewAction::Reject(RejectReason::NotAnAttribution),
+            evidence: Vec::new(),
+            note: None,
+            reviewer: "Jo".to_owned(),
+            seen: None,
+        };
+        store.decide(run, &rejection).unwrap();
+        let claims = |by_then: bool| {
+            store.claims_as_of(&ClaimFilter::default(), 1, |_| by_then).unwrap().claims.len()
+        };
+        assert_eq!([claims(false), claims(true)], [1, 0]);
     }
 
     #[test]
