@@ -7,6 +7,7 @@ use super::finding::Passage;
 use super::rule_names::HEARD;
 use super::stance::is_finite;
 use super::thresholds::{LONGEST_SUBJECT, WORDS_BEFORE_PARTICIPLE};
+use crate::english::LexicalWord;
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
 use crate::text::{Document, Pattern, Quotation, Span};
@@ -34,8 +35,17 @@ static AGENT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^ ?(?:from|(?P<by>by)) (?P<who>[^,.;:“”]{2,80}?),?(?: that| how| [“])? ?$")
 });
 
-/// Gives what is heard to who told it, or to nobody.
+/// Who sent it, in "messages on Monday by the Courier", before "asking".
+static SENDER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?: [^,.;:“”]{1,30})? (?:from|by) (?P<who>[^,.;:“”]{2,80}?),? ?$"));
+
+/// Gives what is heard to who told it, or to nobody, and what a message asks to who sent it.
 pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
+    if let Some(Sender::Named(sender)) = sender(document, attribution) {
+        attribution.source = vec![sender];
+        attribution.evidence.rules.push("who sent what is answered".to_owned());
+        return;
+    }
     let [cue] = attribution.cue[..] else { return };
     let words: Vec<String> = cues::tokens(document, cue).map(|t| document.slice(t).to_lowercase()).collect();
     let Some(last) = words.iter().rfind(|w| !matches!(w.as_str(), "by" | "from" | "that")) else { return };
@@ -75,8 +85,51 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
     attribution.evidence.rules.push(HEARD.to_owned());
 }
 
+/// Who sent the message that a source answers, or does not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Sender {
+    Named(Span),
+    Open,
+}
+
+/// "The office did not respond to messages by the Courier asking whether …": not the office asks, but who sent them.
+fn sender(document: &Document, attribution: &Attribution) -> Option<Sender> {
+    let (source, cue) = (*attribution.source.first()?, *attribution.cue.first()?);
+    let verb = cues::tokens(document, cue).next().map(|t| document.slice(t).to_lowercase())?;
+    let gerund = lexicon::verbs(&verb).any(|(_, form)| form.any(Inflection::GERUND));
+    if !gerund
+        || source.end > cue.start
+        || document.sentence_at(source.start) != document.sentence_at(cue.start)
+    {
+        return None;
+    }
+    let between: Vec<Span> = cues::tokens(document, Span::new(source.end, cue.start)).collect();
+    let word = |t: &Span| document.slice(*t).to_lowercase();
+    let joins = |w: &str| lexicon::of(w).is_some_and(|row| row.has("preposition") || row.has("conjunction"));
+    // Behind a comma, or with "by", it is the subject that asks.
+    if between.last().is_some_and(|t| document.slice(*t) == "," || joins(&word(t))) {
+        return None;
+    }
+    let answers = |w: &str| lexicon::verbs(w).any(|(row, _)| row.has("answers"));
+    let verb = between.iter().rposition(|t| answers(&word(t)))?;
+    let object = &between[verb + 1..];
+    let object = &object[usize::from(object.first().is_some_and(|t| word(t) == "to"))..];
+    let phrase = object.iter().take_while(|t| !joins(&word(t)) && document.slice(**t) != ",").count();
+    let is_message = |t: &Span| LexicalWord::of(&word(t)).share_in("noun.communication") > 0.0;
+    let message = object[..phrase].iter().rposition(is_message)?;
+    let behind = Span::new(object[message].end, cue.start);
+    let who = SENDER.captures(document.slice(behind)).and_then(|found| {
+        let who = found.name("who")?;
+        Some(Span::new(behind.start + who.start(), behind.start + who.end()))
+    });
+    Some(who.map_or(Sender::Open, Sender::Named))
+}
+
 /// Whether an attribution only says what somebody was asked: "Asked whether it was safe, Voss said". By whom is open.
 pub(super) fn is_asked(document: &Document, attribution: &Attribution) -> bool {
+    if sender(document, attribution).is_some() {
+        return true;
+    }
     let Some(cue) = attribution.cue.first().copied() else { return false };
     let Some(verb) = cues::tokens(document, cue).next().map(|t| document.slice(t).to_lowercase()) else {
         return false;
@@ -266,6 +319,49 @@ mod tests {
             "[Asked] {Lind}: <“Is it safe, and is it cheap?”>",
             "[Asking] <whether it was safe>, {Moss} left.",
         ] {
+            let (document, attribution) = attributed(marked);
+            assert!(!is_asked(&document, &attribution), "{marked}");
+        }
+    }
+
+    #[test]
+    fn who_answers_a_message_did_not_send_it() {
+        for (marked, who) in [
+            (
+                "{The mayor’s office} did not respond to messages Thursday by The Upton Press [asking] <whether it shut>.",
+                "The Upton Press",
+            ),
+            (
+                "{Lind} would not answer questions from the Courier [asking] <why she sold it>.",
+                "the Courier",
+            ),
+            (
+                "{The council} has received an angry letter from parents [demanding] <that it stay open>.",
+                "parents",
+            ),
+            ("{Moss} ignored two emails from the union [warning] <that the roof leaks>.", "the union"),
+            ("{Neither man} returned calls from the Echo [seeking] <comment on the sale>.", "the Echo"),
+        ] {
+            assert_eq!(mended(marked, mend).0, who, "{marked}");
+        }
+        for marked in [
+            "{The mayor’s office} did not respond to a message [asking] <whether the pool would open>.",
+            "{The bank} did not immediately reply to an emailed request [asking] <how many jobs would go>.",
+            "{Lind} got a dozen calls on Monday [asking] <if it was true>.",
+        ] {
+            let (document, attribution) = attributed(marked);
+            assert!(is_asked(&document, &attribution), "{marked}");
+        }
+        for marked in [
+            "{Lind} sent a letter [asking] <whether it was safe>.",
+            "{Lind} answered her critics in a letter [saying] <that it was safe>.",
+            "{Lind} replied, [saying] <that it was safe>.",
+            "{Lind} returned to the question on Monday, [saying] <that it was safe>.",
+            "{Lind} responded in a statement [saying] <that it was safe>.",
+            "{The union} ignored the order, [saying] <that it was void>.",
+            "{Lind} answered the question by [saying] <that it was safe>.",
+        ] {
+            assert_eq!(mended(marked, mend).0, marked[1..].split('}').next().unwrap(), "{marked}");
             let (document, attribution) = attributed(marked);
             assert!(!is_asked(&document, &attribution), "{marked}");
         }

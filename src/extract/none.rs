@@ -135,7 +135,17 @@ fn is_act_of(document: &Document, attribution: &Attribution) -> bool {
     owner
         && attribution.kind == QuotationKind::Indirect
         && !attribution.cue.is_empty()
-        && !attributes(document, attribution)
+        && (!attributes(document, attribution) || is_owner_of_another(document, attribution))
+}
+
+/// "Voss's manner departs from talk, revealing contempt": a verb, and the owner of what does it.
+fn is_owner_of_another(document: &Document, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (attribution.source.last(), attribution.cue.first()) else {
+        return false;
+    };
+    let between = document.text.get(source.end..cue.start).unwrap_or_default();
+    let noun = |w: &str| lexicon::nouns(&w.to_lowercase()).next().is_some();
+    between.contains(',') && !words(document, &attribution.cue).any(noun)
 }
 
 /// A verb in the active with nobody who speaks, and no quotation: "having said that", "it seems". In the passive the
@@ -391,6 +401,7 @@ mod tests {
             "The lock, {which} [opens] <the way to the sea>, is old.",
             "{Voss’s} [decision to] <leave the board>.",
             "{His} [goal is to] <win the cup>.",
+            "{Voss’s} manner departs from talk, [revealing] <poor judgment in a candidate>.",
             "{The bank’s} [decision] <to cut its rates>.",
             "[Having said] <all this>, it works.",
             "It [seems] <that the lock is old>.",
