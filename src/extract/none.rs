@@ -38,6 +38,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || !says_something(document, attribution)
         || points(document, attribution)
         || is_act_of(document, attribution)
+        || is_noun_with_clause(document, attribution)
         || is_without_speaker(document, attribution)
         || is_predicate(document, attribution)
         || is_praise(document, attribution)
@@ -146,6 +147,24 @@ fn is_owner_of_another(document: &Document, attribution: &Attribution) -> bool {
     let between = document.text.get(source.end..cue.start).unwrap_or_default();
     let noun = |w: &str| lexicon::nouns(&w.to_lowercase()).next().is_some();
     between.contains(',') && !words(document, &attribution.cue).any(noun)
+}
+
+/// "The members face laws and rules that bar them": a noun, of which the clause tells what it does.
+fn is_noun_with_clause(document: &Document, attribution: &Attribution) -> bool {
+    let mut cue = words(document, &attribution.cue).map(str::to_lowercase);
+    let plural = |w: String| lexicon::nouns(&w).any(|(_, form)| form.any(Inflection::PLURAL));
+    if attribution.kind != QuotationKind::Indirect || !cue.next().is_some_and(plural) || cue.next().is_some() {
+        return false;
+    }
+    let mut content = words(document, &attribution.content).map(str::to_lowercase);
+    let relative = content.next().is_some_and(|w| matches!(w.as_str(), "that" | "which"));
+    let verb = content.find(|w| !lexicon::is_adverb(w));
+    let plural_verb = |w: String| {
+        let all = lemmas(&w);
+        matches!(w.as_str(), "are" | "were" | "have" | "do")
+            || !all.is_empty() && all.iter().all(|l| l.class == Class::Verb && l.lemma == w)
+    };
+    relative && verb.is_some_and(plural_verb)
 }
 
 /// A verb in the active with nobody who speaks, and no quotation: "having said that", "it seems". In the passive the
@@ -401,6 +420,8 @@ mod tests {
             "The lock, {which} [opens] <the way to the sea>, is old.",
             "{Voss’s} [decision to] <leave the board>.",
             "{His} [goal is to] <win the cup>.",
+            "{Members} face laws and [rules] <that often prohibit them from voting>.",
+            "{Voss} repeated [claims] <that were untrue>.",
             "{Voss’s} manner departs from talk, [revealing] <poor judgment in a candidate>.",
             "{The bank’s} [decision] <to cut its rates>.",
             "[Having said] <all this>, it works.",
@@ -428,6 +449,9 @@ mod tests {
             "{Voss} [said] <no>.",
             "The judge, Ada Lynch, left.\n\n{Lynch} [said] <the lock was old>.",
             "{Voss} [claimed] <responsibility for the fire>.",
+            "{The court} [rules] <that laws prohibit it>.",
+            "{Voss} [claims] <that hurts the lock>.",
+            "{Voss} [claims] <that fire crews have left>.",
             "{Voss} [claimed] <the lock was old>.",
             "{Voss} [claimed] <11 locks were old>.",
             "{Voss} [praised] <the volunteers as heroes>.",
