@@ -153,6 +153,23 @@ CREATE UNIQUE INDEX review_by_claim ON review (claim) WHERE claim IS NOT NULL;
 CREATE UNIQUE INDEX review_by_quote ON review (quote) WHERE quote IS NOT NULL;
 CREATE UNIQUE INDEX review_by_change ON review (change) WHERE change IS NOT NULL;
 
+-- The claims that a review of a claim follows: its own, and those that carry its words on, where its sentence was split or
+-- joined to another since somebody first decided on it.
+CREATE TABLE review_claim (
+    review INTEGER NOT NULL REFERENCES review (id) ON DELETE CASCADE,
+    claim INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+    PRIMARY KEY (review, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_claim_by_claim ON review_claim (claim);
+
+-- The changes by which a claim turned since somebody decided on it.
+CREATE TABLE turned (
+    review INTEGER NOT NULL REFERENCES review (id) ON DELETE CASCADE,
+    change INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    PRIMARY KEY (review, change)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX turned_by_change ON turned (change);
+
 -- Every step of every review: who, when, on what wording. Only ever added to.
 CREATE TABLE review_event (
     id INTEGER PRIMARY KEY,
@@ -1006,44 +1023,12 @@ SELECT f.id AS feed_id, f.url, f.kind, f.title, f.asked_at, f.read_at, f.failure
     min(coalesce(f.due_at, '9999'), coalesce((SELECT min(w.due_at) FROM watched w WHERE w.feed = f.id), '9999')) AS next_at
 FROM feed f;
 
--- A claim whose words another carries on: of a sentence that was split the parts, of several that were joined what they
--- became. Both have a part in one change, and either the one ends with it or the other begins.
-CREATE VIEW v_carried_on AS
-SELECT b.claim AS claim_id, a.claim AS carried_on_by, x.id AS change_id, x.to_revision AS revision_id, y.captured_at
-FROM statement b
-JOIN change_statement l ON l.statement = b.id AND l.side = 'before'
-JOIN change x ON x.id = l.change
-JOIN revision y ON y.id = x.to_revision
-JOIN change_statement r ON r.change = x.id AND r.side = 'after'
-JOIN statement a ON a.id = r.statement
-WHERE a.claim <> b.claim AND (
-    NOT EXISTS (SELECT 1 FROM change_statement o JOIN statement t ON t.id = o.statement
-        WHERE o.change = x.id AND o.side = 'before' AND t.claim = a.claim)
-    OR NOT EXISTS (SELECT 1 FROM change_statement o JOIN statement t ON t.id = o.statement
-        WHERE o.change = x.id AND o.side = 'after' AND t.claim = b.claim));
-
--- What made a claim turn since somebody decided on it: its material changes, and that it was withdrawn, since it last read as
--- it did then. One that was gone when it was decided on turned by coming back.
+-- What made a claim turn since somebody decided on it.
 CREATE VIEW v_turned AS
-SELECT v.id AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
-FROM review v
-JOIN review_event d ON d.id = v.decision
-JOIN change x ON x.article = v.article AND (x.material OR x.withdrawn) AND NOT x.rejected
-JOIN revision y ON y.id = x.to_revision
-WHERE v.subject = 'claim' AND d.action <> 'rejected' AND y.captured_at > d.as_of AND (
-    x.claim = v.claim
-    -- Where a sentence makes several claims, a change of it is a change of all.
-    OR x.before = d.wording
-    -- Where it was split or joined since somebody first decided on it, what carries its words on.
-    OR x.claim IN (WITH RECURSIVE part (claim) AS (
-        SELECT v.claim
-        UNION SELECT k.carried_on_by FROM part JOIN v_carried_on k ON k.claim_id = part.claim
-        WHERE k.captured_at > (SELECT min(e.as_of) FROM review_event e
-            WHERE e.review = v.id AND e.action IN ('verdict', 'confirmed'))
-    ) SELECT claim FROM part)
-) AND (
-    json_extract(d.seen, '$.status') = 'removed' OR y.captured_at > coalesce((
-        SELECT max(t.captured_at) FROM v_statements t WHERE t.claim_id = v.claim AND t.sentence = d.wording), ''));
+SELECT w.review AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
+FROM turned w
+JOIN change x ON x.id = w.change
+JOIN revision y ON y.id = x.to_revision;
 
 -- What people are to decide or decided, with what it is about as it stands now.
 CREATE VIEW v_reviews AS
@@ -1056,16 +1041,9 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
     coalesce(d.wording, e.wording) AS wording,
     iif(v.subject = 'change', json_extract(e.seen, '$.before'), NULL) AS was,
     CASE v.subject
-        -- With what carries its words on, where it was split or joined since.
-        WHEN 'claim' THEN (SELECT group_concat(sentence, ' ') FROM (
-            SELECT t.sentence FROM claim c JOIN v_statements t ON t.statement_id = c.latest
-            WHERE t.revision_id = a.newest_revision AND c.id IN (WITH RECURSIVE part (claim) AS (
-                SELECT v.claim
-                UNION SELECT k.carried_on_by FROM part JOIN v_carried_on k ON k.claim_id = part.claim
-                WHERE k.captured_at > (SELECT min(x.as_of) FROM review_event x
-                    WHERE x.review = v.id AND x.action IN ('verdict', 'confirmed'))
-            ) SELECT claim FROM part)
-            GROUP BY t.sentence ORDER BY min(t.ordinal)))
+        WHEN 'claim' THEN (SELECT group_concat(sentence, ' ') FROM (SELECT t.sentence
+            FROM review_claim k JOIN claim c ON c.id = k.claim JOIN v_statements t ON t.statement_id = c.latest
+            WHERE k.review = v.id AND t.revision_id = a.newest_revision GROUP BY t.sentence ORDER BY min(t.ordinal)))
         WHEN 'change' THEN iif(v.change IS NULL, NULL, json_extract(e.seen, '$.after'))
         ELSE iif(v.quote IS NULL, NULL, coalesce(d.wording, e.wording)) END AS now,
     h.id AS change_id, coalesce(h.kinds, '[]') AS kinds, h.reason AS change_reason,

@@ -4,6 +4,7 @@
 //! is a new file here and the same change in `schema.sql`. A test holds the two together. Views hold nothing, so
 //! every upgrade makes them anew as `schema.sql` has them; a step for a change of views alone is an empty one.
 
+use super::review;
 use rusqlite::{Connection, Transaction};
 
 /// The whole current schema, for new databases.
@@ -35,6 +36,9 @@ const STEPS: &[&str] = &[
 /// "onrd": distinguishes our files from other programs' SQLite files.
 pub(super) const APPLICATION_ID: i64 = 0x6F6E_7264;
 
+/// The version from which on it is kept what turned a decided claim.
+const TURNED_IS_KEPT: i64 = 19;
+
 /// The version that this program writes.
 pub(super) fn current() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -57,6 +61,13 @@ pub(super) fn upgrade(transaction: &Transaction<'_>, from: i64) -> rusqlite::Res
         transaction.execute_batch(step)?;
     }
     make_views_anew(transaction)?;
+    if from < TURNED_IS_KEPT {
+        let reviewed: Vec<i64> = transaction
+            .prepare("SELECT DISTINCT article FROM review")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        reviewed.into_iter().try_for_each(|article| review::attach(transaction, article))?;
+    }
     mark(transaction)
 }
 

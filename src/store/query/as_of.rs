@@ -3,6 +3,7 @@
 use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
 use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
+use crate::store::review::{ClaimChanges, ClaimDecision, no_changes};
 use crate::store::standing::{self, ReviewStep};
 use crate::store::{QuoteId, Store, StoreError};
 use rusqlite::params;
@@ -144,7 +145,7 @@ impl Store {
         let holds = standing::decision(&remain);
         let state = match (holds, standing::assignee(&remain)) {
             _ if steps.is_empty() => None,
-            (Some(holds), _) if self.had_turned(holds.id, revision).map_err(|e| self.error(e))? => {
+            (Some(holds), _) if self.had_turned(&claim, holds.id, revision).map_err(|e| self.error(e))? => {
                 Some(ReviewState::Stale)
             }
             (_, Some(_)) => Some(ReviewState::Assigned),
@@ -161,11 +162,7 @@ impl Store {
     }
 
     /// Whether a quote that is rejected was so by then.
-    fn had_been_rejected(
-        &self,
-        quote: QuoteId,
-        decided: impl Fn(&str) -> bool,
-    ) -> Result<bool, StoreError> {
+    fn had_been_rejected(&self, quote: QuoteId, decided: impl Fn(&str) -> bool) -> Result<bool, StoreError> {
         let review = self.review_of(Subject::Quote, quote)?.and_then(|row| row.review_id);
         let Some(review) = review else { return Ok(true) };
         let steps = self.steps_taken(review, decided)?;
@@ -184,24 +181,13 @@ impl Store {
         Ok(steps)
     }
 
-    /// Whether what somebody decided on had turned in a revision: as `v_turned` and the states of reviews have it.
-    fn had_turned(&self, decision: i64, revision: i64) -> rusqlite::Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM review_event d JOIN review v ON v.id = d.review \
-                JOIN change x ON x.article = v.article AND (x.material OR x.withdrawn) AND NOT x.rejected \
-                JOIN revision y ON y.id = x.to_revision AND y.seq <= ?2 \
-                WHERE d.id = ?1 AND d.action <> 'rejected' AND y.captured_at > d.as_of \
-                AND (x.claim = v.claim OR x.before = d.wording OR x.claim IN ( \
-                    WITH RECURSIVE part (claim) AS (SELECT v.claim UNION \
-                        SELECT k.carried_on_by FROM part JOIN v_carried_on k ON k.claim_id = part.claim \
-                        WHERE k.captured_at > (SELECT min(e.as_of) FROM review_event e \
-                            WHERE e.review = v.id AND e.action IN ('verdict', 'confirmed')) \
-                    ) SELECT claim FROM part)) \
-                AND iif(json_extract(d.seen, '$.status') = 'removed', \
-                    EXISTS (SELECT 1 FROM statement s JOIN revision r ON r.id = s.revision \
-                        WHERE s.claim = v.claim AND r.seq = ?2), \
-                    y.captured_at > coalesce((SELECT max(t.captured_at) FROM v_statements t JOIN revision r \
-                        ON r.id = t.revision_id AND r.seq <= ?2 WHERE t.claim_id = v.claim AND t.sentence = d.wording), '')))";
-        self.connection.prepare_cached(sql)?.query_row(params![decision, revision], |row| row.get(0))
+    /// Whether what somebody decided on had turned in a revision.
+    fn had_turned(&self, claim: &ClaimRow, decision: i64, revision: i64) -> rusqlite::Result<bool> {
+        let (connection, article) = (&self.connection, claim.article_id.get());
+        let none = no_changes(connection, article)?;
+        let changes = ClaimChanges::of_article(connection, article, revision, &none)?;
+        let decision = ClaimDecision::of_event(connection, decision)?;
+        Ok(!changes.turned(connection, &decision)?.is_empty())
     }
 
     /// Whether a person gave a verdict on it or confirmed its quote.
@@ -289,9 +275,8 @@ mod tests {
             seen: None,
         };
         store.decide(run, &rejection).unwrap();
-        let claims = |by_then: bool| {
-            store.claims_as_of(&ClaimFilter::default(), 1, |_| by_then).unwrap().claims.len()
-        };
+        let claims =
+            |by_then: bool| store.claims_as_of(&ClaimFilter::default(), 1, |_| by_then).unwrap().claims.len();
         assert_eq!([claims(false), claims(true)], [1, 0]);
     }
 

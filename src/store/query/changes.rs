@@ -165,9 +165,10 @@ pub struct ChangeFilter {
 }
 
 /// That a change came after the decision about its claim.
-const SINCE_REVIEW: &str = "(claim_id IN (SELECT v.claim FROM review v WHERE v.decision IS NOT NULL AND v.claim IS NOT NULL) \
-     AND to_captured_at > (SELECT d.as_of FROM review v JOIN review_event d ON d.id = v.decision \
-         WHERE v.claim = claim_id) OR change_id IN (SELECT x.change_id FROM v_turned x))";
+const SINCE_REVIEW: &str = "change_id IN (SELECT b.change FROM review v JOIN review_event d ON d.id = v.decision \
+     JOIN review_claim k ON k.review = v.id JOIN statement t ON t.claim = k.claim \
+     JOIN change_statement b ON b.statement = t.id JOIN change x ON x.id = b.change \
+     JOIN revision y ON y.id = x.to_revision WHERE y.captured_at > d.as_of UNION SELECT change FROM turned)";
 /// A change of the same article that takes one back, or that it takes back, with less than `?1` seconds between them.
 const TAKEN_BACK: &str = "SELECT 1 FROM change x JOIN revision n ON n.id = x.to_revision \
      WHERE x.article = article_id AND x.before IS v_changes.after AND x.after IS v_changes.before \

@@ -8,6 +8,7 @@
 use super::super::query::{Json, Subject};
 use super::super::speakers::{name_key, quote_key};
 use super::seen::Kept;
+use super::turned::settle_turned;
 use crate::diff::fingerprint;
 use crate::speaker::{SpeakerKind, why_alike};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -22,6 +23,7 @@ pub(super) struct KnownReview {
     reopened: bool,
     wrong_speaker: bool,
     not_an_attribution: bool,
+    not_a_change: bool,
     pub(super) kept: Kept,
     /// The row that it has so far.
     row: Option<i64>,
@@ -35,8 +37,10 @@ pub(in crate::store) fn attach(connection: &Connection, article: i64) -> rusqlit
     }
     let of = |subject| known.iter().filter(move |k| k.subject == subject);
     attach_quotes(connection, article, &of(Subject::Quote).collect::<Vec<_>>())?;
-    attach_changes(connection, article, &of(Subject::Change).collect::<Vec<_>>())?;
-    attach_claims(connection, article, &of(Subject::Claim).collect::<Vec<_>>())?;
+    let changes: Vec<_> = of(Subject::Change).collect();
+    attach_changes(connection, article, &changes)?;
+    let none = of_no_change(connection, article, &changes)?;
+    attach_claims(connection, article, &of(Subject::Claim).collect::<Vec<_>>(), &none)?;
     connection.prepare_cached(SETTLE)?.execute(params![article])?;
     Ok(())
 }
@@ -60,7 +64,7 @@ pub(super) fn known(connection: &Connection, article: i64) -> rusqlite::Result<V
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
                  coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed', \
                  v.decision IS NULL AND EXISTS (SELECT 1 FROM review_event x WHERE x.review = v.id AND x.action = 'reopened'), \
-                 coalesce(e.reason = 'not_an_attribution', 0) \
+                 coalesce(e.reason = 'not_an_attribution', 0), coalesce(e.reason = 'not_a_change', 0) \
              FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
              WHERE v.article = ? ORDER BY (SELECT at FROM review_event WHERE id = v.event) DESC, v.event DESC",
         )?
@@ -76,6 +80,7 @@ pub(super) fn known(connection: &Connection, article: i64) -> rusqlite::Result<V
                 confirmed: row.get(6)?,
                 reopened: row.get(7)?,
                 not_an_attribution: rejected && row.get(8)?,
+                not_a_change: rejected && row.get(9)?,
             })
         })?
         .collect()
@@ -341,18 +346,51 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
     )
 }
 
+/// The changes of an article of which somebody said that nothing changed: who only found their kind wrong knows that
+/// something did.
+pub(in crate::store) fn no_changes(connection: &Connection, article: i64) -> rusqlite::Result<HashSet<i64>> {
+    let known = known(connection, article)?;
+    let changes: Vec<_> = known.iter().filter(|review| review.subject == Subject::Change).collect();
+    of_no_change(connection, article, &changes)
+}
+
+fn of_no_change(
+    connection: &Connection,
+    article: i64,
+    reviews: &[&KnownReview],
+) -> rusqlite::Result<HashSet<i64>> {
+    if reviews.iter().all(|review| !review.not_a_change) {
+        return Ok(HashSet::new());
+    }
+    let by_key = changes_by_key(connection, article)?;
+    let of = |review: &&KnownReview| by_key.get(&key_of_change(&review.kept)).into_iter().flatten();
+    let doubted: HashSet<i64> =
+        reviews.iter().filter(|r| r.not_a_change).flat_map(of).map(|(id, _)| *id).collect();
+    let rejected = "SELECT id FROM change WHERE article = ? AND rejected";
+    let rejected = connection
+        .prepare_cached(rejected)?
+        .query_map(params![article], |row| row.get(0))?
+        .collect::<rusqlite::Result<HashSet<i64>>>()?;
+    Ok(doubted.intersection(&rejected).copied().collect())
+}
+
 /// The claims of an article with some words, those of the revision captured then first, then the newest.
 const WORDED: &str = "SELECT t.claim FROM revision r JOIN statement t ON t.revision = r.id AND t.fingerprint = ?2 \
      WHERE r.article = ?1 ORDER BY r.captured_at = ?3 DESC, r.seq DESC, t.ordinal";
 
-fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
+fn attach_claims(
+    connection: &Connection,
+    article: i64,
+    reviews: &[&KnownReview],
+    no_changes: &HashSet<i64>,
+) -> rusqlite::Result<()> {
     if reviews.is_empty() {
         return Ok(());
     }
     let mut worded = connection.prepare_cached(WORDED)?;
     let mut has_words = connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM statement WHERE claim = ? AND fingerprint = ?)")?;
-    let (mut places, mut taken, mut rejected) = (Vec::new(), HashSet::new(), HashSet::new());
+    let (mut places, mut taken) = (Vec::new(), HashSet::new());
     for review in reviews {
         let words = fingerprint(&review.kept.claim).cast_signed();
         let mut row = review.row.filter(|row| !taken.contains(row));
@@ -368,13 +406,16 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]
         }
         if let Some(claim) = row {
             taken.insert(claim);
-            if review.rejected {
-                rejected.insert(claim);
-            }
         }
         places.push((review.id, row));
     }
     point(connection, "claim", &places)?;
+    let turned = settle_turned(connection, article, no_changes)?;
+    // What turned since it was rejected is to be looked at again.
+    let holds = |review: &&&KnownReview| review.rejected && !turned.contains(&review.id);
+    let of: HashSet<i64> = reviews.iter().filter(holds).map(|review| review.id).collect();
+    let rejected: HashSet<i64> =
+        places.into_iter().filter(|(review, _)| of.contains(review)).filter_map(|(_, row)| row).collect();
     mark(
         connection,
         ("claim", "rejected", "SELECT id, rejected FROM claim WHERE article = ?"),
@@ -383,15 +424,10 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]
     )
 }
 
-/// How each review of an article stands. A claim is stale when it turned since it was decided on (`v_turned`); one that
-/// was gone then is so while it stands.
+/// How each review of an article stands. A claim is stale when it turned since it was decided on.
 const SETTLE: &str = "\
     UPDATE review SET state = CASE \
         WHEN decision IS NULL THEN iif(assignee IS NULL, 'open', 'assigned') \
-        WHEN subject = 'claim' AND EXISTS (SELECT 1 FROM v_turned x WHERE x.review_id = review.id) AND NOT ( \
-            (SELECT json_extract(d.seen, '$.status') IS 'removed' FROM review_event d WHERE d.id = review.decision) \
-            AND NOT EXISTS (SELECT 1 FROM claim k JOIN statement s ON s.id = k.latest WHERE k.id = review.claim \
-                AND s.revision = (SELECT r.id FROM revision r WHERE r.article = review.article ORDER BY r.seq DESC LIMIT 1)) \
-        ) THEN 'stale' \
+        WHEN EXISTS (SELECT 1 FROM turned x WHERE x.review = review.id) THEN 'stale' \
         WHEN assignee IS NOT NULL THEN 'assigned' ELSE 'decided' END \
     WHERE article = ?";

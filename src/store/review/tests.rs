@@ -90,13 +90,15 @@ fn a_decided_claim_that_turns_is_stale_until_it_is_decided_anew() {
     assert_eq!(store.check().unwrap().problems, []);
 }
 
-const WHOLE: &str = "The ferry carried 140 passengers on Sunday and its crew had worked for 19 hours without a break.";
+const WHOLE: &str =
+    "The ferry carried 140 passengers on Sunday and its crew had worked for 19 hours without a break.";
 const PARTS: [&str; 2] =
     ["The ferry carried 140 passengers on Sunday.", "Its crew had worked for 19 hours without a break."];
 
 /// A text with some sentences between two that stay.
 fn around(sentences: &[&str]) -> String {
-    let all: Vec<&str> = [&["The harbour opens in June."], sentences, &["Mayor Ord paid for the quay."]].concat();
+    let all: Vec<&str> =
+        [&["The harbour opens in June."], sentences, &["Mayor Ord paid for the quay."]].concat();
     all.join("\n")
 }
 
@@ -152,6 +154,84 @@ fn a_sentence_that_was_joined_to_another_is_followed_there() {
         assert_eq!((stale.len(), stale[0].now.as_deref()), (1, Some(&*turned)), "{decided}");
         assert_eq!(store.check().unwrap().problems, []);
     }
+}
+
+#[test]
+fn a_claim_that_shares_its_sentence_turns_whatever_harmless_edit_came_before() {
+    let said = "The mayor, Ada Roux, spoke.\nTaxes fall, and pay rises by 3 percent.\nIt rained.";
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), said));
+    let pay = claim(&store, "pay");
+    store.decide(run, &event(Subject::Claim, pay, verdict("It is so."))).unwrap();
+    ingest(&mut store, run, &revision("a", &at(2), &said.replace("percent", "per cent")));
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+    ingest(&mut store, run, &revision("a", &at(3), &said.replace("3 percent", "5 per cent")));
+    assert_eq!(in_state(&store, ReviewState::Stale).len(), 1);
+    let since = ChangeFilter { since_review: true, ..Default::default() };
+    assert!(!store.changes(&since).unwrap().is_empty());
+}
+
+#[test]
+fn the_same_words_by_another_speaker_are_not_what_was_decided_on() {
+    let body = |who: &str| format!("{who}: The dam is safe for ten years.\nIt rained.");
+    let (mut store, run) = store();
+    store.judge = RevisionJudge::default();
+    ingest(&mut store, run, &revision("a", &at(1), &body("Bo Lund")));
+    let dam = claim(&store, "dam");
+    store.decide(run, &event(Subject::Claim, dam, verdict("It leaks."))).unwrap();
+    ingest(&mut store, run, &revision("a", &at(2), &body("Cy Dane")));
+    assert_eq!(in_state(&store, ReviewState::Stale).len(), 1);
+    ingest(&mut store, run, &revision("a", &at(3), &body("Bo Lund")));
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+}
+
+#[test]
+fn what_was_confirmed_as_gone_is_stale_while_it_is_back() {
+    let with = "It rained.\nAda Okafor: The dam is safe.";
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), with));
+    let dam = claim(&store, "dam");
+    store.decide(run, &event(Subject::Claim, dam, verdict("It leaks."))).unwrap();
+    ingest(&mut store, run, &revision("a", &at(2), "It rained."));
+    assert_eq!(in_state(&store, ReviewState::Stale).len(), 1);
+    store.decide(run, &event(Subject::Claim, dam, ReviewAction::Confirm)).unwrap();
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+    ingest(&mut store, run, &revision("a", &at(3), with));
+    assert_eq!(in_state(&store, ReviewState::Stale).len(), 1);
+    ingest(&mut store, run, &revision("a", &at(4), "It rained."));
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+}
+
+#[test]
+fn a_change_of_the_wrong_kind_is_still_one() {
+    let (mut store, run, boats) = decided();
+    ingest(&mut store, run, &revision("a", &at(2), B));
+    let all = store.changes(&ChangeFilter::default()).unwrap();
+    let id = all.iter().find(|change| change.claim_id == Some(boats)).unwrap().change_id;
+    store.decide(run, &event(Subject::Change, id, reject(RejectReason::WrongKind))).unwrap();
+    assert_eq!(in_state(&store, ReviewState::Stale).len(), 1, "the figure is another all the same");
+    store.decide(run, &event(Subject::Change, id, ReviewAction::Reopen)).unwrap();
+    store.decide(run, &event(Subject::Change, id, reject(RejectReason::NotAChange))).unwrap();
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn what_was_no_claim_may_become_one() {
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), A));
+    let boats = claim(&store, "Boats");
+    store.decide(run, &event(Subject::Claim, boats, reject(RejectReason::NotAClaim))).unwrap();
+    let listed = |store: &Store| {
+        store.claims(&ClaimFilter::default()).unwrap().iter().any(|claim| claim.claim_id == boats)
+    };
+    assert!(!listed(&store));
+    ingest(&mut store, run, &revision("a", &at(2), B));
+    assert!(listed(&store));
+    assert_eq!(in_state(&store, ReviewState::Stale)[0].decision.as_deref(), Some("rejected"));
+    store.decide(run, &event(Subject::Claim, boats, reject(RejectReason::NotAClaim))).unwrap();
+    assert!(!listed(&store) && in_state(&store, ReviewState::Stale).is_empty());
+    assert_eq!(store.check().unwrap().problems, []);
 }
 
 #[test]
@@ -427,7 +507,7 @@ fn a_rejected_change_is_gone_and_makes_nothing_stale() {
     let filter = ChangeFilter { claim: Some(boats), ..Default::default() };
     let change = store.changes(&filter).unwrap()[0].change_id;
     let before = changes(&store);
-    store.decide(run, &event(Subject::Change, change, reject(RejectReason::WrongKind))).unwrap();
+    store.decide(run, &event(Subject::Change, change, reject(RejectReason::NotAChange))).unwrap();
     assert_eq!(changes(&store), before - 1);
     assert!(in_state(&store, ReviewState::Stale).is_empty());
     store.reextract(run, 1.into(), &analysis(A)).unwrap();
