@@ -93,6 +93,29 @@ fn a_published_claim_is_dated_from_when_it_was_said_so() {
     assert_eq!(published(&["export", "claimreview", "--stale"])[0].2, "2026-06-01T08:00:00Z");
 }
 
+#[test]
+fn nobody_is_rated_for_what_the_same_sentence_has_somebody_else_say() {
+    let text = "Pay talks\nBy Nora Falk\nPORT ELLIN, June 1 (Harbour Gazette) - Talks began.\n\
+        The minister said fares would fall, and the union said pay would rise by 3 percent.\n\
+        Brennan Works denied that it had cut hours, and the union said it had cut them twice.\n";
+    let desk = AsSaid::new(&[("pay.txt", text)]);
+    for words in ["pay would rise", "had cut hours"] {
+        desk.said(&["review", &desk.claim(words), "--verdict", "No.", "--by", "Jo"]);
+    }
+    let all = desk.json(&["export", "claimreview"]);
+    let told = |review: &Value| {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        (text(&review["claimReviewed"]), text(&review["itemReviewed"]["author"]["name"]))
+    };
+    let mut all: Vec<_> = all["@graph"].as_array().expect("reviews").iter().map(told).collect();
+    all.sort();
+    let expected = [
+        ("Brennan Works denied that it had cut hours", "Brennan Works"),
+        ("pay would rise by 3 percent", "the union"),
+    ];
+    assert_eq!(all, expected.map(|(words, by)| (words.to_owned(), by.to_owned())));
+}
+
 const BRIDGE: &str = "Quay Bridge shut\nBy Nora Falk\nPORT ELLIN, June 1 (Harbour Gazette) - Quay Bridge is shut.\n\
     The contractor, Brennan Works, denied that its bolts were to blame.\n\
     The mayor, Stella Marquand, said that she knew of no cracks.\n";

@@ -3,11 +3,12 @@
 use super::context::{Context, Outcome};
 use super::empty::AskedFor;
 use super::export_file::ExportFile;
+use crate::claim::Statement;
 use crate::matching::MatchRelation;
 use crate::report::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews, count};
 use crate::store::{
-    ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, Store, StoreError,
-    Subject,
+    ArticleFilter, ArticleId, ClaimId, CopyRow, HistoryRow, ReviewFilter, ReviewRow, ReviewState, Store,
+    StoreError, Subject,
 };
 use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
@@ -134,13 +135,17 @@ fn reviewed(store: &Store, copies: &Copies, review: ReviewRow) -> Result<Reviewe
     let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim))).transpose()?;
     let steps = review.review_id.map_or_else(|| Ok(Vec::new()), |review| store.review_events(review))?;
     let (same_as, pages) = (Vec::new(), Vec::new());
-    let mut reviewed = ReviewedClaim { steps, judged: None, same_as, claim, review, first: None, pages };
+    let (judged, own_words, first) = (None, None, None);
+    let mut reviewed = ReviewedClaim { steps, judged, own_words, same_as, claim, review, first, pages };
     let history = match &reviewed.claim {
         Some(claim) => store.history(claim.claim_id, true)?,
         None => Vec::new(),
     };
     if let Some([first, judged]) = reviewed.judged_in(&history) {
         let quote = judged.quote_id.map(|quote| store.quote(quote)).transpose()?;
+        if shares_its_sentence(store, judged)? {
+            reviewed.own_words = ReviewedClaim::told_alone(judged, quote.as_ref());
+        }
         if let Some(quote) = quote.filter(|quote| !quote.not_theirs) {
             reviewed.same_as = store.speaker(quote.speaker_id)?.same_as.0;
         }
@@ -154,6 +159,17 @@ fn reviewed(store: &Store, copies: &Copies, review: ReviewRow) -> Result<Reviewe
     }
     reviewed.pages = pages_of(store, copies, &reviewed)?;
     Ok(reviewed)
+}
+
+/// Whether the sentence that a claim was judged in has somebody say other things, too.
+fn shares_its_sentence(store: &Store, judged: &HistoryRow) -> Result<bool, StoreError> {
+    let (Some(sentence), Some(words)) = (&judged.context, &judged.text) else { return Ok(false) };
+    let statements = store.statements(judged.revision_id)?;
+    let beside = |other: &Statement| {
+        let shared = sentence.contains(&other.context) || other.context.contains(sentence.as_str());
+        other.voice.is_some() && shared && other.text != *words
+    };
+    Ok(statements.iter().any(beside))
 }
 
 /// The pages that make a claim: its article, the copies of that and what it is a copy of, where they have the words; then

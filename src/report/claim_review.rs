@@ -4,11 +4,11 @@
 //! made from what does not change, so the same review has the same id in every export.
 
 use super::entry::uuid;
-use super::saying::{Saying, mark};
+use super::saying::{Part, Saying, mark, statement_parts};
 use super::text_fragment::words_link;
 use super::wording::{address, embeddable};
 use crate::diff::fingerprint;
-use crate::store::{ClaimRow, HistoryRow, ReviewEventRow, ReviewRow, RevisionRow};
+use crate::store::{ClaimRow, HistoryRow, QuoteRow, ReviewEventRow, ReviewRow, RevisionRow};
 use serde_json::{Value, json};
 
 /// Who publishes reviews, and where.
@@ -35,6 +35,8 @@ pub struct ReviewedClaim {
     pub claim: Option<ClaimRow>,
     /// The claim as it was judged; `None` where it is extracted otherwise by now.
     pub judged: Option<HistoryRow>,
+    /// How it is told where its sentence claims other things, too; `None` where the sentence tells it.
+    pub own_words: Option<String>,
     /// Addresses that stand for its speaker elsewhere.
     pub same_as: Vec<String>,
     /// The first revision in which it was said so.
@@ -85,6 +87,22 @@ impl ReviewedClaim {
             steps.clone().find(|step| Some(&*step.captured_at) == at).or(steps.clone().next_back())?;
         let first = steps.find(|step| step.speaker == judged.speaker && stance(step) == stance(judged))?;
         Some([first, judged])
+    }
+
+    /// How a claim is told that was judged in a sentence with others: its words alone where its source puts them forward,
+    /// else as its quote says them: "Ana Orrin denied that the lock had been forced".
+    #[must_use]
+    pub fn told_alone(judged: &HistoryRow, quote: Option<&QuoteRow>) -> Option<String> {
+        match (stance(judged), quote) {
+            (Some(_), Some(quote)) => {
+                let parts = statement_parts(&quote.saying()).into_iter();
+                let words: String =
+                    parts.filter(|(_, part)| *part != Part::Mark).map(|(text, _)| text).collect();
+                Some(words.trim_start().to_owned())
+            }
+            (Some(_), None) => None,
+            (None, _) => judged.text.clone(),
+        }
     }
 
     /// What the verdict keeps of the claim under this name.
@@ -140,7 +158,8 @@ fn claim_review(reviewed: &ReviewedClaim, publisher: &ReviewPublisher) -> Option
     let mut value = json!({
         "@type": "ClaimReview",
         "@id": uuid(&[&review.article_key, "review", &verdict.at, &verdict.wording]),
-        "claimReviewed": verdict.wording,
+        // Nobody is rated for what the same sentence has somebody else say.
+        "claimReviewed": reviewed.own_words.as_ref().unwrap_or(&verdict.wording),
         "datePublished": verdict.at,
         "reviewBody": verdict.verdict,
         "author": author(verdict, publisher),
