@@ -115,6 +115,8 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "heads a story, only says of what kind it is, or leads to another: \"fact\", \"explainer\", \"watch\"",
     ),
     ("hears", "", "a body or a person before whom things are said: \"court\", \"juror\""),
+    ("answers", "", "a verb of what one does with a message of another: \"reply\", \"receive\""),
+    ("retracts", "", "words that take back what one has just said: \"misspeak\", \"take that back\""),
     ("addresses", "", "a verb that says too little without who hears it: \"tell\", \"inform\""),
     ("interjection", "", "\"thanks\""),
     ("filler", "", "fills a pause where somebody speaks, and says nothing: \"um\", \"you know\""),

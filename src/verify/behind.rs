@@ -33,6 +33,12 @@ impl Surroundings<'_> {
         if matches!(self.key(at), "not" | "never") {
             return Some(self.told(Turning::Negation, at));
         }
+        // "| is what the owner said"
+        if self.is_be(at) && self.key(at + 1) == "what" {
+            let verb = (at + 2..self.to).find(|&n| self.is_report(n))?;
+            let own = (at + 2..verb).any(|n| self.is_own(n));
+            return (!own).then(|| self.told(Turning::Attribution, verb));
+        }
         let found = (at + 1..self.to.min(at + 4)).find(|&n| self.is_be(at) && self.is_untrue(n, None))?;
         Some(self.told(Turning::Negation, found))
     }
@@ -59,6 +65,9 @@ impl Surroundings<'_> {
         if self.is_awaited(at) {
             return Some(self.told(Turning::Condition, at));
         }
+        if let Some(words) = self.bounded_behind(at) {
+            return Some((Turning::Contrast, words));
+        }
         let contrasts = |n: &usize| {
             let row = lexicon::of(self.key(*n));
             row.is_some_and(|row| {
@@ -68,6 +77,19 @@ impl Surroundings<'_> {
         let n = (at..self.to.min(at + CONTRAST)).find(contrasts)?;
         let length = self.row(n, "excepting").unwrap_or(1);
         Some((Turning::Contrast, self.phrase(n..n + length)))
+    }
+
+    /// "|, only not in winter", "|, not for ever"; not "|, not a novel" or "in May|, not in June", which only say it again.
+    fn bounded_behind(&self, at: usize) -> Option<String> {
+        let limits = |n: &usize| matches!(self.key(*n), "only" | "just" | "though");
+        let n = at + (at..self.to).take_while(limits).count();
+        if n + 1 >= self.to || !self.ends_clause(self.last) || !self.is_negation(n) {
+            return None;
+        }
+        let next = self.key(n + 1);
+        let when = lexicon::is_adverb(next) || lexicon::of(next).is_some_and(|row| row.has("preposition"));
+        let again = (self.first..=self.last).any(|m| self.key(m) == next);
+        (when && matches!(self.key(n), "not" | "never") && (n > at || !again)).then(|| self.phrase(at..n + 2))
     }
 
     /// "I won't go | until Friday", "we will pay | when the bank lends": what the passage says holds only then.
@@ -119,17 +141,28 @@ impl Surroundings<'_> {
         turned || self.asks() && self.end - at == 1
     }
 
-    /// ", they say", ", said the insurers".
+    /// ", they say", ", they keep telling us", ", said the insurers"
     fn said_by_others_behind(&self) -> Option<String> {
+        const LONGEST: usize = 5;
         let at = self.last + 1;
         // "…, and neither was answered" is of the next clause.
         if at >= self.to || !self.ends_clause(self.last) || matches!(self.key(at), "and" | "but") {
             return None;
         }
-        let verb = (at..self.to.min(at + 4)).find(|&n| self.is_report(n))?;
-        let ends = verb + 1 >= self.to || self.ends_clause(verb);
-        let own = (at..verb).any(|n| self.is_own(n));
-        (ends && verb > at && !own).then(|| self.key(verb).to_owned())
+        let ends = |n: usize| n + 1 >= self.to || self.ends_clause(n);
+        let whom = |n: usize| matches!(self.key(n), "me" | "us" | "you" | "them" | "everybody" | "everyone");
+        let ending = |n: &usize| self.is_report(*n) && ends(n + usize::from(whom(n + 1)));
+        if let Some(verb) = (at + 1..self.to.min(at + 4)).find(ending) {
+            let own = (at..verb).any(|n| self.is_own(n));
+            return (!own).then(|| self.key(verb).to_owned());
+        }
+        // "said the insurers": a subject, and nothing else.
+        let row = lexicon::of(self.key(at + 1));
+        let subject = row.is_some_and(|row| row.has("determiner") || row.has("pronoun"))
+            || lexicon::scope(self.key(at + 1)).is_some();
+        let end = (at + 1..self.to).find(|&n| ends(n))?;
+        let said = self.is_report(at) && subject && !self.is_own(at + 1) && end <= at + LONGEST;
+        said.then(|| self.key(at).to_owned())
     }
 
     /// "|, I think", "|, perhaps", "|, or at least that is what I told myself"
@@ -145,8 +178,10 @@ impl Surroundings<'_> {
         if at >= self.to || !self.ends_clause(self.last) {
             return None;
         }
-        if self.key(at) == "or" && self.key(at + 1) == "at" && self.key(at + 2) == "least" {
-            return Some("or at least".to_owned());
+        let or = usize::from(self.key(at) == "or");
+        let least = self.key(at + or) == "at" && self.key(at + or + 1) == "least";
+        if least && (or > 0 || matches!(self.key(at + 2), "that" | "so")) {
+            return Some(self.phrase(at..at + or + 2));
         }
         if self.is_own(at) && self.is_held(at + 1) && ends(at + 2) {
             return Some(self.key(at + 1).to_owned());
@@ -170,7 +205,20 @@ impl Surroundings<'_> {
                 || self.row(*n, "interjection").is_some() && self.key(*n) != "no"
         };
         let at = (self.end..end).find(|n| !idle(n))?;
-        self.unmeant(at, end).or_else(|| self.points_back(at, end))
+        self.retracted(end).or_else(|| self.unmeant(at, end)).or_else(|| self.points_back(at, end))
+    }
+
+    /// "I am sorry, I misspoke", "Sorry, I meant the north wall", "I take that back"; not "I meant every word".
+    fn retracted(&self, end: usize) -> Option<(Turning, String)> {
+        let own = |n: usize| n > self.end && (self.is_own(n - 1) || self.key(n - 1) == "me");
+        let retracts = |n: &usize| self.row(*n, "retracts").is_some() && own(*n);
+        if let Some(n) = (self.end..end).find(retracts) {
+            return Some(self.told(Turning::TakenBack, n));
+        }
+        let excused =
+            |n: usize| (self.end..n).any(|m| matches!(self.key(m), "sorry" | "no" | "rather" | "apologies"));
+        let meant = |n: &usize| self.key(*n) == "meant" && own(*n) && excused(*n);
+        (self.end..end).find(meant).map(|n| self.told(Turning::TakenBack, n))
     }
 
     /// "I'm only joking", "Or so I was told", "Not really."

@@ -83,6 +83,10 @@ mod tests {
             ("saw", "the mayor", "him"),
             ("will", "open", "not close"),
             ("cost", "a million pounds", "that"),
+            ("he", "said", "says"),
+            ("dam", "was safe", "is safe"),
+            ("dam", "is secure", "is safe"),
+            ("saw", "the new engineer", "this lovely man"),
         ] {
             assert!(!says_otherwise(before, &words(new), &words(old)), "{new} for {old}");
         }

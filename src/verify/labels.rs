@@ -206,7 +206,7 @@ impl Labels {
         let named = capitals || several || office || self.last.contains(&lower);
         // A single "Q" among turns by name asks.
         let asks = lower == "q" && times > 0 && self.counts.keys().any(|other| other.chars().count() > 1);
-        label.is_empty() || asks || (times > 1 && !word) || named && !letter && !word
+        label.is_empty() || asks || answers && times > 0 || (times > 1 && !word) || named && !letter && !word
     }
 }
 

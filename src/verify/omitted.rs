@@ -1,5 +1,6 @@
 //! Omitted: what an ellipsis or brackets leave out of a passage, and how that turns its sense.
 
+use super::sense::led_in;
 use super::surroundings::Surroundings;
 use super::thresholds::{CLAUSE, REFUTED, SPLICED};
 use super::transcript::Transcript;
@@ -10,7 +11,11 @@ use crate::english::may_count;
 /// What a passage leaves out under an ellipsis that turns its sense: the words at these places.
 pub(super) fn left_out(transcript: &Transcript, from: usize, to: usize) -> Option<(Turning, String)> {
     let around = Surroundings { from, to, end: to, unmarked: false, ..Surroundings::of(transcript, to, to) };
-    if to - from > CLAUSE || (from..to).any(|n| around.between(n).contains(['.', '!', '?'])) {
+    if (from..to).any(|n| around.between(n).contains(['.', '!', '?'])) {
+        // Another sentence goes on there: what leads into its words is left out, too.
+        return led_in(&Surroundings::of(transcript, to, to));
+    }
+    if to - from > CLAUSE {
         return None;
     }
     // "Fourteen on pumps, and twenty on walls" is not "fourteen … on walls".

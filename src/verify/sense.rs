@@ -17,11 +17,7 @@ pub(super) fn turnings(
     asked: bool,
 ) -> Vec<(Turning, String)> {
     let around = Surroundings::of(transcript, first, last);
-    let mut found = Vec::new();
-    found.extend(around.denied_before().or_else(|| around.falls_short()).map(|w| (Turning::Negation, w)));
-    found.extend(around.condition_before().map(|w| (Turning::Condition, w)));
-    found.extend(around.supposed_before().map(|w| (Turning::Supposed, w)));
-    found.extend(around.said_by_others().map(|w| (Turning::Attribution, w)));
+    let mut found: Vec<(Turning, String)> = leads(&around).collect();
     if found.is_empty() {
         found.extend(around.held_before());
     }
@@ -33,6 +29,24 @@ pub(super) fn turnings(
         found.push((Turning::Question, if whether { "whether" } else { "?" }.to_owned()));
     }
     found
+}
+
+/// What stands before a passage in its sentence and turns its sense.
+fn leads(around: &Surroundings<'_>) -> impl Iterator<Item = (Turning, String)> {
+    let others = around.said_by_others().or_else(|| around.led_in_by_others());
+    [
+        around.denied_before().or_else(|| around.falls_short()).map(|w| (Turning::Negation, w)),
+        around.condition_before().map(|w| (Turning::Condition, w)),
+        around.supposed_before().map(|w| (Turning::Supposed, w)),
+        others.map(|w| (Turning::Attribution, w)),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The first of what leads into words and turns their sense, or makes it less sure.
+pub(super) fn led_in(around: &Surroundings<'_>) -> Option<(Turning, String)> {
+    leads(around).next().or_else(|| around.held_before())
 }
 
 impl Surroundings<'_> {
@@ -129,6 +143,19 @@ impl Surroundings<'_> {
         });
         (told && self.key(verb).ends_with('d') || !self.says_own(clause, verb))
             .then(|| self.key(verb).to_owned())
+    }
+
+    /// "They want me to say: |", "my opponent claims: |"
+    fn led_in_by_others(&self) -> Option<String> {
+        let end = self.first.checked_sub(1).filter(|&n| n >= self.from && self.between(n).contains(':'))?;
+        let opens = |&n: &usize| n == self.from || self.ends_clause(n - 1) || self.begins_clause(n - 1);
+        let clause = (self.from..=end).rev().find(opens)?;
+        let says = |n: &usize| self.is_report(*n) || self.key(*n) == "read";
+        let verb = (clause..=end).rev().find(says)?;
+        // "Let me say", "allow me to say"
+        let allowed = (clause + 1..verb)
+            .any(|n| self.key(n) == "me" && matches!(self.key(n - 1), "let" | "allow" | "permit"));
+        (!allowed && !self.says_own(clause, verb)).then(|| self.key(verb).to_owned())
     }
 
     fn is_helper(&self, n: usize) -> bool {
@@ -317,6 +344,52 @@ mod tests {
             ("|The lock closes by itself| on paper.", Hedge),
         ] {
             assert!(turned(text).contains(&expected), "{text} {:?}", turned(text));
+        }
+    }
+
+    #[test]
+    fn what_follows_at_a_distance_turns_the_sense() {
+        for (text, expected) in [
+            ("|The wall is safe|, only not in winter.", Contrast),
+            ("|The wall is safe|, just not at high tide.", Contrast),
+            ("|The wall is safe|, not for ever.", Contrast),
+            ("|The wall is safe|, though not by night.", Contrast),
+            ("|The wall is safe.| I am sorry, I misspoke, it is not.", TakenBack),
+            ("|The wall is safe.| Sorry, I meant the north wall.", TakenBack),
+            ("|The wall is safe.| No, let me correct that.", TakenBack),
+            ("|The wall is safe.| I take that back.", TakenBack),
+            ("|The wall is safe|, they keep telling us.", Attribution),
+            ("|The wall is safe|, the owners assure me.", Attribution),
+            ("|The wall is safe|, said the owners.", Attribution),
+            ("|The wall is safe|, said nobody ever.", Attribution),
+            ("|The wall is safe| is what the owner said.", Attribution),
+            ("|The wall is safe|, at least that is what I hope.", Hedge),
+            ("They want me to say: |the wall is safe|.", Attribution),
+            ("Here is what they told me to read: |the wall is safe|.", Attribution),
+            ("My opponent claims: |the wall is safe|.", Attribution),
+            ("The minister assured us |the wall is safe|.", Attribution),
+            ("They want me to say: |The wall is safe|.", Attribution),
+        ] {
+            assert!(turned(text).contains(&expected), "{text} {:?}", turned(text));
+        }
+        for text in [
+            "|I want a report|, not a novel.",
+            "|We met in May|, not in June.",
+            "|I want help|, and not only from the mayor.",
+            "|The wall fell.| I am sorry for those who lived below.",
+            "|The wall fell.| I meant every word I said to the mayor.",
+            "|The wall is safe|, I tell you.",
+            "|The wall is safe|, I keep telling them.",
+            "|The wall is safe| is what I said.",
+            "I will say this: |the wall is safe|.",
+            "Let me say it once more: |the wall is safe|.",
+            "Allow me to say: |the wall is safe|.",
+            "Let me be clear: |the wall is safe|.",
+            "I have told the owners: |the wall is safe|.",
+            "We had two reasons: |the wall was old|.",
+            "|We laughed|, said goodbye and left.",
+        ] {
+            assert_eq!(turned(text), [], "{text}");
         }
     }
 

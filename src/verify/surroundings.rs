@@ -150,7 +150,10 @@ impl<'t> Surroundings<'t> {
     pub(super) fn is_report(&self, n: usize) -> bool {
         let mut forms = lexicon::verbs(self.key(n));
         forms.any(|(row, _)| {
-            row.report().is_some() && row.value("cue") != Some("ask") || row.lemma() == "tell"
+            let says = row.report().is_some() && row.value("cue") != Some("ask");
+            // "assured us"
+            let assures = row.value("cue") == Some("promise") && row.has("addresses");
+            says || assures || row.lemma() == "tell"
         })
     }
 

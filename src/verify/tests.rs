@@ -141,9 +141,40 @@ fn words_in_brackets_that_turn_the_sense_are_no_tidying() {
             "We spent 14 million on pumps ... on the upper walls of the town",
             Tidied,
         ),
+        // What leads into the second half is left out with the end of the first.
+        (
+            "The old dam is a disgrace. I do not think it will hold for ten more years.",
+            "The old dam [...] will hold for ten more years",
+            Cut,
+        ),
+        (
+            "The old dam is a beauty. The owners claim it will hold for ten more years.",
+            "The old dam ... will hold for ten more years",
+            Cut,
+        ),
+        (
+            "The old dam is a beauty. And I tell you it will hold for ten more years.",
+            "The old dam ... will hold for ten more years",
+            Tidied,
+        ),
     ] {
         assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said} {quote}");
     }
+}
+
+#[test]
+fn letters_of_question_and_answer_contradict_no_name() {
+    use SpokenOutcome::{Exact, OtherSpeaker};
+    let quote = "We did not know about the storm";
+    for said in [
+        "MR. IYER:  Good day.\nQ.  Did you know about the storm?\nA.  We did not know about the storm.\nQ.  Why?\nA.  So.",
+        "MR. IYER: Good day.\n      Q.  Did you know about the storm?\n      A.  We did not know about the storm.",
+        "Q. Did you know about the storm?\nA. We did not know about the storm.\nQ. Why?\nA. Nobody rang.\nQ. So?\nA. So.",
+        "MS. ROUX: Good day.\nQ. Did you know?\nA. We did not know about the storm.\nQ. Why?\nA. Nobody rang.\nQ. So?\nA. So.",
+    ] {
+        assert_ne!(outcome(said, quote), OtherSpeaker, "{said}");
+    }
+    assert_eq!(outcome("MS. ROUX: Good day. We did not know about the storm.", quote), Exact);
 }
 
 #[test]

@@ -22,6 +22,11 @@ use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+/// Whether a label is of who answers "Q".
+fn is_answer(label: &str) -> bool {
+    label.eq_ignore_ascii_case("a")
+}
+
 /// How a passage stands in a transcript; the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +107,8 @@ pub struct Verifier {
     turns: Vec<usize>,
     /// The labels that surely are speakers, each once.
     labels: BTreeSet<String>,
+    /// Of these such as speak after the first answer of "A": a witness may be called by name before.
+    beside_answers: BTreeSet<String>,
 }
 
 impl Verifier {
@@ -113,8 +120,11 @@ impl Verifier {
             transcript.solid.iter().map(|&n| transcript.turn_at(transcript.words[n].span.start)).collect();
         let index = WordIndex::new(&words);
         let sure = transcript.turns.iter().filter(|turn| !turn.doubtful);
-        let labels = sure.filter_map(|turn| turn.label.clone()).collect();
-        Self { transcript, index, turns, labels }
+        let all: Vec<&String> = sure.filter_map(|turn| turn.label.as_ref()).collect();
+        let answer = all.iter().position(|label| is_answer(label)).unwrap_or(all.len());
+        let set = |labels: &[&String]| labels.iter().map(|&label| label.clone()).collect();
+        let (labels, beside_answers) = (set(&all), set(&all[answer..]));
+        Self { transcript, index, turns, labels, beside_answers }
     }
 
     /// The transcript.
@@ -187,8 +197,9 @@ impl Verifier {
         let turn = &self.transcript.turns[turn];
         let label = turn.label.as_deref();
         let Some(name) = label.filter(|_| !by.nameless) else { return SpokenVoice::Unknown };
-        let answered = || self.labels.iter().any(|label| label.eq_ignore_ascii_case("a"));
-        let named = || self.labels.iter().any(|label| of(Some(label)) == SpokenVoice::Same);
+        let answered = || self.labels.iter().any(|label| is_answer(label));
+        let others = if is_answer(name) { &self.beside_answers } else { &self.labels };
+        let named = || others.iter().any(|label| of(Some(label)) == SpokenVoice::Same);
         match of(label) {
             SpokenVoice::Another if turn.doubtful => SpokenVoice::Unknown,
             SpokenVoice::Unknown if !turn.doubtful && is_role(name, answered()) && named() => {

@@ -139,7 +139,7 @@ fn is_unnamed(word: &str) -> bool {
 }
 
 /// Whether a label is of those who ask or lead ("REPORTER", "Q" where nobody answers as "A"), or of who answers as "A": never of
-/// one who has turns by name.
+/// one who has turns by name among theirs.
 pub(super) fn is_role(label: &str, answered: bool) -> bool {
     let words = all_words(label);
     let asks = |word: &String| lexicon::rows(word).any(|row| row.value("turn") == Some("asker"));
