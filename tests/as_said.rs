@@ -116,6 +116,31 @@ fn nobody_is_rated_for_what_the_same_sentence_has_somebody_else_say() {
     assert_eq!(all, expected.map(|(words, by)| (words.to_owned(), by.to_owned())));
 }
 
+#[test]
+fn a_review_of_one_persons_claim_is_none_of_anothers() {
+    let text = "Bridge shut\nBy Nora Falk\nPORT ELLIN, June 1 (Harbour Gazette) - A bridge is shut.\n\
+        Peter Lund said that the old bridge had carried forty thousand lorries a year.\n";
+    let desk = AsSaid::new(&[("bridge.txt", text)]);
+    let relation = |claimant: &str| {
+        let file = desk.folder.path().join("checked.json");
+        let claim = "The old bridge had carried forty thousand lorries a year.";
+        let review = serde_json::json!({ "@type": "ClaimReview", "claimReviewed": claim,
+            "itemReviewed": { "@type": "Claim", "author": { "@type": "Person", "name": claimant } } });
+        fs::write(&file, review.to_string()).expect("a file");
+        let rows = desk.json(&["match", "--against", file.to_str().expect("a path"), "--all", "--json"]);
+        rows[0]["relation"].as_str().unwrap_or_default().to_owned()
+    };
+    for (claimant, expected) in [
+        ("Peter Lund", "same"),
+        ("Lund", "same"),
+        ("Ana Maria Roux", "other_voice"),
+        ("Social Media Users", "same"),
+        ("Viral post", "same"),
+    ] {
+        assert_eq!(relation(claimant), expected, "{claimant}");
+    }
+}
+
 const BRIDGE: &str = "Quay Bridge shut\nBy Nora Falk\nPORT ELLIN, June 1 (Harbour Gazette) - Quay Bridge is shut.\n\
     The contractor, Brennan Works, denied that its bolts were to blame.\n\
     The mayor, Stella Marquand, said that she knew of no cracks.\n";

@@ -182,8 +182,8 @@ fn against(context: &Context, args: &Args, file: &Path) -> anyhow::Result<Outcom
     let texts = checked.claims.iter().map(|claim| claim.text.as_str());
     store.matches_of_texts::<StoreError>(texts, |n, found| {
         progress.add(1);
-        let wanted = found.into_iter().filter(|m| args.all || m.relation == MatchRelation::Same);
-        rows.extend(wanted.map(|found| CheckedRow::new(&checked.claims[n], found)));
+        let found = found.into_iter().map(|found| CheckedRow::new(&checked.claims[n], found));
+        rows.extend(found.filter(|row| args.all || row.relation == MatchRelation::Same));
         Ok(())
     })?;
     drop(progress);

@@ -8,6 +8,7 @@ use super::saying::Part;
 use crate::diff::{Finding, Kind};
 use crate::matching::MatchRelation;
 use crate::source::claim_reviews::CheckedClaim;
+use crate::speaker::{SpeakerKind, is_given_name, why_alike};
 use crate::store::{
     CheckedMatch, ClaimRow, CopyRow, MatchRow, QuoteRow, QuoteVariant, Store, StoreError, TopicMember,
 };
@@ -202,20 +203,36 @@ impl CheckedRow {
     #[must_use]
     pub fn new(checked: &CheckedClaim, found: CheckedMatch) -> Self {
         let checked = checked.clone();
+        let other = checked.claimant.as_deref().is_some_and(|name| is_another_person(name, &found.claim));
         Self {
+            relation: if other { MatchRelation::OtherVoice } else { found.relation },
             checked: checked.text,
             claimant: checked.claimant,
             reviewer: checked.reviewer,
             review_rating: checked.rating,
             review_url: checked.url,
             reviewed_at: checked.reviewed_at,
-            relation: found.relation,
             score: found.score,
             differences: found.findings.iter().map(|f| f.kind).collect(),
             findings: found.findings,
             claim: found.claim,
         }
     }
+}
+
+/// Whether a claimant is a person by name and a claim somebody else's. "Social media users" may be anybody.
+fn is_another_person(claimant: &str, claim: &ClaimRow) -> bool {
+    let is_person = claim.speaker_kind.as_deref() == Some("person");
+    let Some(speaker) = claim.speaker.as_deref().filter(|name| is_person && !name.is_empty()) else {
+        return false;
+    };
+    let mut words = claimant.split_whitespace();
+    let named = words.clone().count() > 1
+        && words.clone().all(|word| word.starts_with(char::is_uppercase))
+        && words.any(|word| is_given_name(&word.to_lowercase()));
+    named
+        && !claimant.eq_ignore_ascii_case(speaker)
+        && why_alike(claimant, speaker, SpeakerKind::Person).is_none()
 }
 
 impl Row for Said<CheckedRow> {
@@ -230,7 +247,10 @@ impl Row for Said<CheckedRow> {
             short(self.statement(&row.claim.claim)),
             relation(row.relation, None),
             format!("{:.2}", row.score).into(),
-            short(Cell::from(row.checked.as_str())),
+            short(Cell::from(match &row.claimant {
+                Some(claimant) => format!("{claimant}: {}", row.checked),
+                None => row.checked.clone(),
+            })),
             words(&row.reviewer),
             words(&row.review_rating),
             words(&row.review_url),
