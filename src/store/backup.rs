@@ -22,8 +22,11 @@ impl Store {
     /// # Errors
     /// When `to` exists or cannot be written; then nothing is left.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        if to.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists { path: to.to_owned() });
+        // What another database of that name left beside it would be read as part of the copy.
+        for path in std::iter::once(to.to_owned()).chain(BESIDE.map(|ending| beside(to, ending))) {
+            if path.symlink_metadata().is_ok() {
+                return Err(StoreError::Exists { path });
+            }
         }
         let copy = Unfinished::beside(&file::plain(to)?);
         self.copy_to(&copy.path).map_err(|e| StoreError::from_sqlite(to, e))?;
@@ -43,6 +46,13 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         copy(&Connection::open_with_flags(path, flags)?, to)
     }
+}
+
+/// A file that SQLite may put beside another.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Copies a database to a new file.
@@ -95,9 +105,7 @@ impl Unfinished {
     fn remove(&self) {
         let _ = fs::remove_file(&self.path);
         for ending in BESIDE {
-            let mut beside = self.path.as_os_str().to_owned();
-            beside.push(ending);
-            let _ = fs::remove_file(beside);
+            let _ = fs::remove_file(beside(&self.path, ending));
         }
     }
 }
@@ -132,6 +140,9 @@ mod tests {
         assert_eq!(made, ["copy.db"]);
         assert!(matches!(store.backup(&copy), Err(StoreError::Exists { .. })));
         assert!(matches!(store.backup(&path), Err(StoreError::Exists { .. })));
+        fs::write(folder.path().join("other.db-wal"), "of another").unwrap();
+        assert!(matches!(store.backup(&folder.path().join("other.db")), Err(StoreError::Exists { .. })));
+        fs::remove_file(folder.path().join("other.db-wal")).unwrap();
         let check = Store::open(&copy).unwrap().check().unwrap();
         assert_eq!((check.articles, check.problems.len()), (1, 0));
     }

@@ -1,5 +1,6 @@
 //! Check: is the file sound, is every row as it was written, and does every stored span slice to its exact text?
 
+use super::check_schema::check_schema;
 use super::spans::Bytes;
 use super::{Store, StoreError, payloads, rules};
 use crate::article::text_sha256;
@@ -163,6 +164,7 @@ fn check_rows(
         check.problem(place, format!("points to a row of {parent} that is not there"));
     }
     if thoroughness == Thoroughness::Full {
+        check_schema(connection, |place, problem| check.problem(place, problem))?;
         rules::check(connection, |place, problem| check.problem(place, problem))?;
         check_texts(connection, check)?;
         let told = |key: String, problem| check.problem(format!("payload {key}"), problem);
@@ -185,6 +187,7 @@ fn check_texts(connection: &Connection, check: &mut Check) -> rusqlite::Result<(
         if text(row, 3)? != Some(&text_sha256(headline, body)) {
             check.problem(format!("revision {id}"), "its headline or body is not the one that was captured");
         }
+        check_changes(connection, id, &format!("{headline}\n{body}"), check)?;
         check_attributions(connection, id, body, headline, check)?;
         check_statements(connection, id, body, check)?;
     }
@@ -232,6 +235,25 @@ fn check_attributions(
         }
         if json(row, 10)?.is_some_and(|span| bytes.span(span).is_none()) {
             check.problem(place, "its sentence does not lie in the text");
+        }
+    }
+    Ok(())
+}
+
+/// The sentences that a change shows of a revision are its own: their words stand in it, in their order.
+fn check_changes(connection: &Connection, id: i64, text: &str, check: &mut Check) -> rusqlite::Result<()> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (side, revision) in [("before", "from_revision"), ("after", "to_revision")] {
+        let sql = format!("SELECT id, {side} FROM change WHERE {revision} = ? AND {side} IS NOT NULL");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![id])?;
+        while let Some(row) = rows.next()? {
+            let mut all = words.iter();
+            let mut shown = self::text(row, 1)?.unwrap_or_default().split_whitespace();
+            if !shown.all(|word| all.any(|other| *other == word)) {
+                let place = format!("change {}", row.get::<_, i64>(0)?);
+                check.problem(place, format!("the words that it shows as {side} do not stand in the text"));
+            }
         }
     }
     Ok(())

@@ -17,6 +17,7 @@ mod batch;
 mod change_ids;
 mod changes;
 mod check;
+mod check_schema;
 mod copies;
 mod database;
 pub mod datasette;

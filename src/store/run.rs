@@ -36,6 +36,11 @@ pub(super) fn now() -> String {
     utc_to_the_second(jiff::Timestamp::now())
 }
 
+/// The time now to the microsecond, for steps that people take within one second in two databases.
+pub(super) fn now_exactly() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+}
+
 /// A captured time as it is stored and ordered by: UTC, to the second. What is no point in time (a bare date) stays
 /// as it is, and comes before all times of its day.
 pub(crate) fn captured(at: &str) -> String {

@@ -205,7 +205,9 @@ mod tests {
         let (mut store, run) = store();
         ingest(&mut store, run, &revision("a", "2026-03-01T01:00:00Z", A));
         after(&mut store, &[verdict("true")]);
-        let later = "DROP TRIGGER review_event_update; UPDATE review_event SET at = '2999-01-01T00:00:00Z'";
+        let later = "DROP TRIGGER review_event_update; UPDATE review_event SET at = '2999-01-01T00:00:00Z'; \
+            CREATE TRIGGER review_event_update BEFORE UPDATE ON review_event BEGIN \
+            SELECT raise(ABORT, 'what was decided is not altered'); END";
         store.connection.execute_batch(later).unwrap();
         assert_eq!(after(&mut store, &[ReviewAction::Reopen]).0, ReviewState::Open);
     }

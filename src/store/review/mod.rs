@@ -22,7 +22,7 @@ pub(super) use seen::Kept;
 pub(super) use turned::{ClaimChanges, ClaimDecision};
 
 use super::query::{Json, ReviewRow, Subject, name_of};
-use super::run::now;
+use super::run::now_exactly;
 use super::standing;
 use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
@@ -212,7 +212,7 @@ fn insert(
         _ => None,
     };
     // Steps are ordered by time: whatever the clock says, no step comes before those that it follows.
-    let at = last.into_iter().fold(now(), String::max);
+    let at = last.into_iter().fold(now_exactly(), String::max);
     connection.execute(
         "INSERT INTO review_event (review, action, wording, seen, as_of, rating, verdict, reason, evidence, note, \
              assignee, reviewer, at, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -201,6 +201,13 @@ pub(super) fn settle_turned(
         let sql = format!("DELETE FROM {table} WHERE review IN (SELECT id FROM review WHERE article = ?)");
         connection.prepare_cached(&sql)?.execute(params![article])?;
     }
+    // Where nothing is decided, or no longer, it is the claim alone.
+    connection
+        .prepare_cached(
+            "INSERT INTO review_claim (review, claim) SELECT id, claim FROM review \
+             WHERE article = ? AND claim IS NOT NULL AND decision IS NULL",
+        )?
+        .execute(params![article])?;
     let decisions = ClaimDecision::all(connection, article)?;
     let mut turned = HashSet::new();
     if decisions.is_empty() {
