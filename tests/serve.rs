@@ -561,6 +561,32 @@ fn quotes_are_verified_against_a_pasted_transcript() {
 }
 
 #[test]
+fn what_is_shown_leads_to_the_words_on_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("news.jsonl");
+    let line = |url: &str, n: u8| {
+        let text = format!("The mayor came late. Ada Quill said the dam holds {n} boats.");
+        serde_json::json!({ "url": url, "text": text, "captured_at": format!("2026-03-0{n}T08:00:00Z") })
+    };
+    let lines =
+        [line("https://a.example/dam", 3), line("https://a.example/dam", 4), line("javascript:alert(1)", 3)];
+    std::fs::write(&file, lines.map(|line| format!("{line}\n")).concat()).unwrap();
+    let served = Served::of(&[file], &["--read-only"]);
+    let words = "https://a.example/dam#:~:text=";
+    let claims = served.json("/claims.json")["claims"].as_array().unwrap().clone();
+    let dam = claims.iter().find(|claim| claim["claim"].as_str().unwrap().contains("4 boats")).unwrap();
+    for path in
+        [format!("/claims/{}", dam["claim_id"]), format!("/quotes/{}", dam["quote_id"]), "/changes/1".into()]
+    {
+        assert!(served.get(&path).body.contains(words), "{path}: {}", served.get(&path).body);
+    }
+    assert!(served.get("/articles/1").body.contains("href=\"https://a.example/dam\""));
+    for path in ["/articles/2", "/articles/1"] {
+        assert!(!served.get(path).body.contains("href=\"javascript"), "{path}");
+    }
+}
+
+#[test]
 fn a_hostile_article_shows_nothing_but_text() {
     let folder = tempfile::tempdir().unwrap();
     let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>";

@@ -88,6 +88,6 @@ pub use verification::{
 pub use warc::{WarcExchange, WarcWriter};
 pub use web_annotation::AnnotationCollection;
 pub use wording::{
-    count, counted, grouped, harmless, kind_name, nearest, shorten, shown_key, title, with_doubtful,
-    without_note,
+    count, counted, grouped, harmless, kind_name, nearest, page_address, shorten, shown_key, title,
+    with_doubtful, without_note,
 };

@@ -22,6 +22,12 @@ fn is_foreign_to_addresses(c: char) -> bool {
         || matches!(c, '‘' | '’' | '“' | '”' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// The address of a page as a link may have it; `None` where the text is no web address.
+#[must_use]
+pub fn page_address(text: &str) -> Option<String> {
+    address(text).map(Cow::into_owned)
+}
+
 /// A web address as it may be shown, what is foreign to it in percent signs; `None` where the text is no address.
 #[must_use]
 pub(super) fn address(text: &str) -> Option<Cow<'_, str>> {

@@ -1,7 +1,9 @@
 //! One article: its newest text with the attributions visible on the words, its revisions, and two of them side by side.
 
 use super::parts::to;
-use crate::report::{ChangeItem, count, html_table, marked_text, summary, texts_side_by_side, title};
+use crate::report::{
+    ChangeItem, count, html_table, marked_text, page_address, shown_key, summary, texts_side_by_side, title,
+};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
@@ -117,7 +119,10 @@ fn about(article: &ArticleRow) -> Markup {
         p.about {
             @if let Some(outlet) = &article.outlet { strong { (outlet) } " · " }
             @if let Some(byline) = &article.byline { (byline) " · " }
-            (crate::report::shown_key(article.url.as_deref().unwrap_or(&article.article_key)))
+            @let key = article.url.as_deref().unwrap_or(&article.article_key);
+            @if let Some(page) = article.url.as_deref().and_then(page_address) {
+                a href=(page) rel="noopener noreferrer nofollow" { (shown_key(key)) }
+            } @else { (shown_key(key)) }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One change: both wordings, and the rules that judged it.
 
-use super::parts::{severity, to};
+use super::parts::{on_the_page, severity, to};
 use super::quote::plain;
 use super::review;
 use crate::report::{ChangeItem, html_table, label, title, wordings, write_change_explanation};
@@ -40,6 +40,7 @@ pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Resu
         p {
             a href=(to("articles", change.article_id)) { (title(change.headline.as_deref(), &change.article_key)) }
             " · " a href=(compare) { "both revisions side by side" }
+            (on_the_page(store, change.url.as_deref(), change.to_revision_id, change.after.as_deref().unwrap_or_default())?)
             @if let Some(claim) = change.claim_id { " · " a href=(to("claims", claim)) { "claim " (claim) } }
         }
         (review)

@@ -1,6 +1,6 @@
 //! One claim: its wordings through all revisions, and how to cite it.
 
-use super::parts::{all_said, said, to};
+use super::parts::{all_said, on_the_page, said, to};
 use super::quote::plain;
 use super::review;
 use crate::report::{Citation, html_table};
@@ -31,6 +31,7 @@ pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Resu
             a href=(to("articles", article)) { (crate::report::title(claim.headline.as_deref(), &claim.article_key)) }
             @if let Some(quote) = claim.quote_id { " · " a href=(to("quotes", quote)) { "quote " (quote) } }
             " · " a href={ (to("claims", row)) "/matches" } { "said elsewhere" }
+            (on_the_page(store, claim.url.as_deref(), claim.revision_id, &claim.claim)?)
             @if claim.status != "current" { " · " span.alert { "no longer in the article" } }
         }
         (review)

@@ -1,11 +1,28 @@
 //! Pieces that several pages show.
 
 use crate::diff::Severity;
-use crate::report::{Said, severity_mark};
+use crate::report::{Said, page_address, severity_mark, words_link};
 use crate::serve::asked::ListQuery;
-use crate::store::{QuoteId, Store, StoreError};
+use crate::store::{QuoteId, RevisionId, Store, StoreError};
 use maud::{Markup, html};
 use std::fmt::Display;
+
+/// A link to the outlet's own page, at the words of a revision where that is the newest and has them; nothing where the
+/// article has no address.
+pub(super) fn on_the_page(
+    store: &Store,
+    url: Option<&str>,
+    revision: RevisionId,
+    words: &str,
+) -> Result<Markup, StoreError> {
+    let Some(page) = url.and_then(page_address) else { return Ok(Markup::default()) };
+    let row = store.revision(revision)?;
+    let headline = row.headline.as_deref().unwrap_or_default();
+    let link = words_link(&page, headline, &store.body(revision)?, words);
+    Ok(html! {
+        " · " a href=(link.as_deref().unwrap_or(&page)) rel="noopener noreferrer nofollow" { "on the page ↗" }
+    })
+}
 
 /// A field of a form that asks a listing.
 pub(super) enum Field {

@@ -1,6 +1,6 @@
 //! One quote: who says it where, and why the program thinks so.
 
-use super::parts::to;
+use super::parts::{on_the_page, to};
 use super::review;
 use crate::report::{html_table, title, write_explanation};
 use crate::serve::ServeError;
@@ -25,6 +25,7 @@ pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Resu
             a href={ (to("articles", quote.article_id)) "/revisions/" (quote.revision) } {
                 (title(quote.headline.as_deref(), &quote.article_key)) ", revision " (quote.revision)
             }
+            (on_the_page(store, quote.url.as_deref(), quote.revision_id, &quote.quote)?)
             " · " a href=(to("speakers", quote.speaker_id)) { "all that this speaker says" }
         }
         (review)
