@@ -2,10 +2,12 @@
 
 usage: browser.py pages CHROMIUM ADDRESS REPORT [FOLDER]
        browser.py verdict|morning CHROMIUM ADDRESS
+       browser.py hostile CHROMIUM ADDRESS REPORT
 
 ADDRESS is what `onrecord serve` printed. For `pages` it and REPORT, a page of `onrecord report`, are of the sample corpus;
 with FOLDER, pictures of the pages at 1280 and 390 pixels are kept there, to be looked at. `verdict` decides on a story of
-which the first revision is there, `morning` comes back when the second is.
+which the first revision is there, `morning` comes back when the second is. `hostile` looks at a story full of markup,
+whose script would set `window.taken`.
 """
 
 import pathlib
@@ -150,6 +152,19 @@ def morning(page, origin):
     expect(page.locator("table.listing tbody tr")).to_have_count(0)
 
 
+def hostile(page, origin, path):
+    """A story full of markup is nothing but text, on every page that shows it, and in the report."""
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    places = ["/", "/articles", "/articles/1", "/articles/1/compare/1/2", "/changes", "/changes/1", "/claims", "/claims/1"]
+    places += ["/quotes", "/quotes/1", "/speakers", "/search?q=taken", "/claims/1/matches"]
+    for address in [origin + place for place in places] + [pathlib.Path(path).as_uri()]:
+        page.goto(address)
+        expect(page.locator("body")).to_contain_text("<script>window.taken") if "articles/1" in address else None
+        assert page.evaluate("window.taken === undefined"), f"a script of the story ran on {address}"
+        foreign = page.locator("img, iframe, object, embed, a[href^='javascript']")
+        assert foreign.count() == 0, f"markup of the story stands on {address}: {foreign.first.evaluate('e => e.outerHTML')}"
+
+
 def pages(play, page, chromium, address, path, folder=None):
     """The report, and every page of the desk."""
     folder = pathlib.Path(folder) if folder else None
@@ -181,8 +196,8 @@ def main():
             pages(play, page, chromium, address, *rest)
         else:
             page.goto(address)
-            step = {"verdict": verdict, "morning": morning}[what]
-            step(page, "{0.scheme}://{0.netloc}".format(urlsplit(address)))
+            step = {"verdict": verdict, "morning": morning, "hostile": hostile}[what]
+            step(page, "{0.scheme}://{0.netloc}".format(urlsplit(address)), *rest)
         foreign = [url for url in asked if urlsplit(url).hostname not in (None, "", urlsplit(address).hostname)]
         assert not foreign, f"asked beyond the desk: {foreign}"
         assert not said, f"the browser complains: {said}"
