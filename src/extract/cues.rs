@@ -49,6 +49,7 @@ fn is_inverted_denial(document: &Document, source: &[Span], cue: &[Span]) -> boo
         return false;
     }
     let before: Vec<String> = tokens(document, Span::new(sentence.start, who.start.max(sentence.start)))
+        .take(WORDS_OF_DENIAL + 1)
         .map(|t| document.slice(t).to_lowercase())
         .collect();
     let auxiliary =

@@ -121,14 +121,17 @@ fn signed(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let n = document.paragraph_at(outer.start)?;
     let paragraph = document.paragraphs[n];
+    // First what costs nothing: a paragraph may hold thousands.
+    if paragraph.start != outer.start || !document.slice(quotation.inner).contains(' ') {
+        return None;
+    }
     let rest = document.text.get(outer.end..paragraph.end)?;
     let behind = if rest.trim().is_empty() { document.paragraphs.get(n + 1)?.start } else { outer.end };
     let line = document.paragraphs[document.paragraph_at(behind)?];
     let found = SIGNED.captures(document.text.get(behind..line.end)?)?;
     let span = |m: Matched<'_>| Span::new(behind + m.start(), behind + m.end());
-    let told = paragraph.start == outer.start && document.slice(quotation.inner).contains(' ');
     let (who, cue) = (span(found.name("who")?), span(found.name("cue")?));
-    told.then(|| Passage::new(Some(who), Some(cue), vec![outer], "a name below a quotation"))
+    Some(Passage::new(Some(who), Some(cue), vec![outer], "a name below a quotation"))
 }
 
 /// Mara Voss, 71, farmer: “…”, which fills its paragraph.
@@ -137,7 +140,7 @@ fn labelled(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
     let label = document.text.get(paragraph.start..outer.start)?;
     let rest = document.text.get(outer.end..paragraph.end)?;
-    let found = LABELLED.captures(label).filter(|_| rest.trim().is_empty())?;
+    let found = Some(label).filter(|_| rest.trim().is_empty()).and_then(|label| LABELLED.captures(label))?;
     // "Voss, 71" tells somebody of whom nothing else is said.
     found.name("who").filter(|who| who.as_str().contains(", "))?;
     let span = |m: Matched<'_>| Span::new(paragraph.start + m.start(), paragraph.start + m.end());

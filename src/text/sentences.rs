@@ -8,7 +8,7 @@ use super::abbreviations::{
     DottedWord, abbreviation, is_asking_cue, is_auxiliary, is_conjunction, is_exclaimed_name, is_finite,
     is_time_word, opens_sentence,
 };
-use super::thresholds::{LONGEST_ABBREVIATION, WORDS_OF_CLAUSE};
+use super::thresholds::{LONGEST_ABBREVIATION, MANY_SENTENCES, SHORT_SENTENCE, WORDS_OF_CLAUSE};
 use crate::span::Span;
 
 /// Marks that can close after the full stop.
@@ -24,7 +24,11 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     let mut start = 0;
     let mut at = 0;
     while let Some(stop) = Stop::next(words, at) {
-        if stop.ends_sentence(words, start) {
+        // Prose has no thousand sentences without a word; each costs more than its marks.
+        let crowded = out.len() >= MANY_SENTENCES
+            && stop.end - start < SHORT_SENTENCE
+            && !has_word(&words[start..stop.end]);
+        if !crowded && stop.ends_sentence(words, start) {
             push(&mut out, words, start, stop.end, paragraph.start);
             start = stop.end;
         }
@@ -32,6 +36,11 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     }
     push(&mut out, words, start, words.len(), paragraph.start);
     out
+}
+
+/// Whether two letters stand together.
+fn has_word(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|letters| letters.chars().nth(1).is_some())
 }
 
 fn push(out: &mut Vec<Span>, words: &str, start: usize, end: usize, offset: usize) {
@@ -256,6 +265,15 @@ mod tests {
         }
         assert!(count >= 150, "{count}");
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_crowd_of_marks_makes_few_sentences() {
+        let crowd = "5. ".repeat(100_000);
+        let found = sentences(&crowd, Span::new(0, crowd.len())).len();
+        assert!(found < crowd.len() / SHORT_SENTENCE + MANY_SENTENCES, "{found}");
+        let prose = "The ferry left the old quay at noon on Monday. ".repeat(3_000);
+        assert_eq!(sentences(&prose, Span::new(0, prose.len())).len(), 3_000);
     }
 
     #[test]

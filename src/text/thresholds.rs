@@ -18,6 +18,12 @@ pub(super) const DEEPEST_QUOTATION: usize = 6;
 /// A longer run of marks is decoration or worse: the rest of it becomes one token.
 pub(super) const LONGEST_RUN_OF_MARKS: usize = 64;
 
+/// From so many sentences of a paragraph on, one without a word, shorter than `SHORT_SENTENCE`, goes on into the next.
+pub(super) const MANY_SENTENCES: usize = 1_000;
+
+/// Bytes of a sentence that is a sentence in any crowd.
+pub(super) const SHORT_SENTENCE: usize = 40;
+
 /// Nothing that stands further before a full stop than this, in bytes, is looked at.
 pub(super) const LONGEST_ABBREVIATION: usize = 48;
 
