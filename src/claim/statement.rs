@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Where in the article a statement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Position {
     /// The headline.
     Headline,

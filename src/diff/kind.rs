@@ -128,6 +128,7 @@ impl Kind {
 /// How much a change matters to someone who had checked the old wording.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Severity {
     /// Not at all: spelling, other words for the same.
     #[default]

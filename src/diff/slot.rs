@@ -16,6 +16,7 @@ const CONTRASTED: f32 = 0.3;
 
 /// What stands in the one place in which two wordings differ.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Slot {
     /// There is no such place: they differ in none, in several, or in words that one of them has beyond the other.
     #[default]

@@ -7,6 +7,7 @@ use similar::{ChangeTag, TextDiff};
 /// A run of a word-level diff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "op", content = "text", rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Run {
     /// In both.
     Same(String),

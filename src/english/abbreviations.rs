@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 /// What an abbreviation is one of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AbbreviationKind {
     /// "gov"
     Title,

@@ -143,6 +143,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
 
 /// How firmly a word reports what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Strength {
     /// "claim", "allege"
     Doubting,
@@ -156,6 +157,7 @@ pub enum Strength {
 
 /// How firmly a modal verb puts what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Modality {
     /// "may", "could"
     Possible,
@@ -167,6 +169,7 @@ pub enum Modality {
 
 /// How a word negates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Negation {
     /// "not", "nobody", "without"
     Plain,
@@ -182,6 +185,7 @@ pub enum Negation {
 
 /// How far a statement reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Quantifier {
     /// "nobody"
     None,

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 /// The class of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Class {
     /// "house", "Poland"
     Noun,

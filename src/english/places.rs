@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 /// What a name is to its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PlacePart {
     /// The place itself: "Burma"
     Name,

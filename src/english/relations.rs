@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 /// How a second word stands to a first, nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Relation {
     /// The same letters.
     Same,

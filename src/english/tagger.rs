@@ -7,6 +7,7 @@ use super::relations::LexicalWord;
 
 /// What a word is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Tag {
     /// "Upton"
     Name,

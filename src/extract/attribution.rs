@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// How much of the content stands inside quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum QuotationKind {
     /// All of it.
     Direct,

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// In which order changes are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum Order {
     /// The highest severity first; within one severity, as in the text
     #[default]

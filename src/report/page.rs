@@ -98,6 +98,7 @@ impl RevisionPage {
 
 /// A part of a timeline.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum TimelineRun<'p> {
     /// A revision with something to look at.
     Told(&'p RevisionPage),

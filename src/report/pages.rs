@@ -36,6 +36,7 @@ impl Page {
 
 /// How a page of a report stands among its other pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PageKind {
     /// It holds everything.
     #[default]

@@ -6,6 +6,7 @@ use std::io;
 
 /// What the look of a piece of a table cell adds; it never carries a meaning alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Tone {
     /// Ordinary text.
     #[default]

@@ -7,6 +7,7 @@ use crate::store::QuoteRow;
 
 /// A part of a statement as it is read, so that each format can give it its looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Part {
     /// What the source does instead of putting the content forward, in brackets: `[denied]`.
     Mark,

@@ -16,6 +16,7 @@ pub fn now() -> String {
 
 /// What a source saw at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sighting {
     /// A page.
     Page(Capture),

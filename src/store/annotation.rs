@@ -17,6 +17,7 @@ use serde::Serialize;
 /// What became of an annotation that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum AnnotationPlace {
     /// Its passage makes a claim.
     Claim,

@@ -57,6 +57,7 @@ impl Check {
 
 /// How much of a database is checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Thoroughness {
     /// The pages of the file and the references between rows.
     Quick,

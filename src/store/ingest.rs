@@ -17,6 +17,7 @@ use serde::Serialize;
 /// What became of a revision that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum IngestOutcome {
     /// The article was not known before.
     NewArticle,

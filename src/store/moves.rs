@@ -39,6 +39,7 @@ pub struct Former {
 
 /// Why an article of another path is a file's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FormerKey {
     /// The file was read before, with others of its folder, as one of the article's revisions. The key stays.
     SameFile,

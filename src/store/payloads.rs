@@ -13,6 +13,7 @@ use std::io::{Read, Write as _};
 
 /// What became of the bytes of a payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StoredPayload {
     /// They are here.
     Kept(Vec<u8>),

@@ -41,6 +41,7 @@ pub struct Feed {
 /// What a look at a watched article found last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum WatchState {
     /// It was not read yet.
     New,

@@ -8,6 +8,7 @@ use serde::Serialize;
 /// Why the sense may turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Turning {
     /// "I do not believe that"
     Negation,

@@ -30,6 +30,7 @@ fn is_answer(label: &str) -> bool {
 /// How a passage stands in a transcript; the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum SpokenOutcome {
     /// Word for word.
     Exact,

@@ -8,6 +8,7 @@ use strsim::osa_distance;
 /// Who speaks a turn, beside the speaker who is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum SpokenVoice {
     /// The one who is quoted.
     Same,

@@ -33,6 +33,7 @@ pub struct WatchPlan {
 
 /// What is kept of what went over the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum KeptEvidence {
     /// Nothing.
     Nothing,

@@ -26,6 +26,7 @@ const ROBOTS_STAND: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long a watcher runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum WatchMode {
     /// Until all is done that was due when it began, and what that brought.
     Once,

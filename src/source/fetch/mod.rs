@@ -58,6 +58,7 @@ impl Default for FetchOptions {
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fetched {
     /// A page.
     Page(Box<Capture>),

@@ -59,6 +59,7 @@ impl Memento {
 
 /// How far captures stand apart at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Every {
     /// One a day.
     Day,

@@ -26,6 +26,7 @@ pub enum Subject {
 /// Where a review stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ReviewState {
     /// A claim that changed materially, or was withdrawn, since somebody decided on it.
     Stale,

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Scope {
     /// Statements: what is claimed, by whom.
     #[default]

@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 
 /// What the shares are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum By {
     /// Each article.
     #[default]
