@@ -28,6 +28,7 @@ mod matching;
 mod names;
 mod pair;
 mod pairing;
+mod parties;
 mod quoted;
 mod reading;
 mod revisions;

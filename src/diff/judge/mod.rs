@@ -97,7 +97,7 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 14] = [
+const PROOFS: [&str; 15] = [
     "agents",
     "degrees",
     "exchanges",
@@ -109,6 +109,7 @@ const PROOFS: [&str; 14] = [
     "provisos",
     "questions",
     "stances",
+    "states",
     "stranded",
     "tolls",
     "unattributed",
