@@ -71,7 +71,7 @@ impl<'r> Parties<'r> {
             let beside = partner(owned)?;
             let taken = one(owner, acts)
                 && beside != acts
-                && other.slots[slot + 2] != Some(beside)
+                && is_led(other.reading, beside)
                 && is_living(self.reading, owned)
                 && !reports(self.reading, self.verb);
             taken.then(|| (self.places(owner, owned), other.places(acts, beside)))
@@ -128,11 +128,17 @@ fn first_of(r: &Reading<'_>, at: usize) -> usize {
     let mut first = at;
     while first > 0
         && follows(r, first)
-        && (is_nominal(r, first - 1) || r.class(first - 1) == TokenClass::Adjective)
+        && (is_nominal(r, first - 1)
+            || matches!(r.class(first - 1), TokenClass::Adjective | TokenClass::Figure))
     {
         first -= 1;
     }
     first
+}
+
+/// Whether a preposition leads to the phrase whose head is at `at`: "for his wife".
+fn is_led(r: &Reading<'_>, at: usize) -> bool {
+    Small::before(r, first_of(r, at)).preposition.is_some()
 }
 
 /// The owner who stands before the phrase whose first word is at `first`: "the suspect's".
