@@ -41,9 +41,10 @@ impl Pairing {
         let mut pairing =
             Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
+        // "Threw out" is one verb: its first word alone goes with nothing.
+        pairing.phrases(old, new);
         let ties = pairing.by_tie(old, new, days);
         pairing.figures(old, new);
-        pairing.phrases(old, new);
         pairing.by_place(old, new, ties);
         pairing.moved = crossings(&pairing.old, old) + crossings(&pairing.new, new);
         pairing
