@@ -4,10 +4,11 @@
 //! it, who said which part, is a layer on it: see `voices`. Furniture and notes about edits belong to no
 //! sentence.
 
+use super::fingerprint::fingerprint;
 use crate::analysis::Analysis;
 use crate::claim::{Position, Statement, headline_in};
 use crate::text::{Document, Note, Span};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One revision of an article, ready to be compared with any other.
 #[derive(Debug, Clone, Default)]
@@ -210,8 +211,24 @@ fn without(document: &Document, sentence: Span, apart: &[Span]) -> String {
 pub struct Past {
     /// Fingerprints of their statements and sentences: what comes back is `restored` and not `added`.
     pub said: HashSet<u64>,
+    /// By the fingerprint of a statement who said it, where that is known by a name: in another's name it is another claim.
+    pub speakers: HashMap<u64, Vec<Option<String>>>,
     /// Their notes: what they explained then is no news.
     pub notes: Vec<Note>,
+}
+
+impl Past {
+    /// Takes what a revision said; its notes are taken apart, for they explain its own changes.
+    pub fn take(&mut self, edition: &Edition) {
+        for statement in &edition.statements {
+            let print = fingerprint(&statement.text);
+            self.said.insert(print);
+            if let Some(voice) = &statement.voice {
+                self.speakers.entry(print).or_default().push(voice.speaker.clone());
+            }
+        }
+        self.said.extend(edition.sentences.iter().map(|s| fingerprint(&s.text)));
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ mod rules;
 mod side_by_side;
 mod slot;
 mod small;
+#[cfg(test)]
+mod speaker_cases;
 mod tells;
 mod texts;
 mod thresholds;

@@ -349,6 +349,7 @@ impl Lineage<'_> {
         let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
         let past = Past {
             said: earlier.keys().copied().collect(),
+            speakers: speakers(self.connection, self.article, seq - 1)?,
             notes: noted(self.connection, self.article, seq)?,
         };
         let mut timeline = Timeline::with(self.judge.0, past);
@@ -435,6 +436,25 @@ fn earlier(
         earlier.insert(row.get::<_, i64>(0)?.cast_unsigned(), group);
     }
     Ok(earlier)
+}
+
+/// Who said the attributed statements of the revisions before `seq`, by their fingerprints.
+fn speakers(
+    connection: &Connection,
+    article: i64,
+    seq: i64,
+) -> rusqlite::Result<HashMap<u64, Vec<Option<String>>>> {
+    let sql = "SELECT t.fingerprint, iif(t.voice IS NULL, q.speaker_name, t.voice ->> '$.speaker') \
+               FROM revision r JOIN statement t ON t.revision = r.id LEFT JOIN attribution q ON q.id = t.attribution \
+               WHERE r.article = ? AND r.seq < ? AND (t.voice IS NOT NULL AND t.voice <> 'null' OR \
+                   t.voice IS NULL AND t.attribution IS NOT NULL)";
+    let mut speakers: HashMap<u64, Vec<Option<String>>> = HashMap::new();
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![article, seq])?;
+    while let Some(row) = rows.next()? {
+        speakers.entry(row.get::<_, i64>(0)?.cast_unsigned()).or_default().push(row.get(1)?);
+    }
+    Ok(speakers)
 }
 
 /// The notes that revisions before `seq` carry: what they said then is no news.
