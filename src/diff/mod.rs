@@ -53,7 +53,7 @@ mod words;
 pub use crate::text::Note;
 pub use change::{Alarm, AlarmKind, Change, Comparison};
 pub use compare::{compare, features};
-pub use edition::{Edition, Past};
+pub use edition::{Edition, Past, PastSpeaker};
 pub use explain::{explain_pair, explain_sentence};
 pub use finding::{Finding, JUDGE, material_confidence};
 pub use fingerprint::fingerprint;

@@ -53,7 +53,10 @@ impl<'r> Parties<'r> {
         all.into_iter().find_map(|(s, t)| {
             let (a, b) = (self.slots[s]?, self.slots[t]?);
             let (c, d) = (other.slots[s]?, other.slots[t]?);
-            let swapped = one(a, d) && one(b, c) && !self.are_one(a, b) && !other.are_one(c, d);
+            // Of an owner and another party the one may mean the other: "the girl's mother found her".
+            let owner = t > 1 && (refers(self.reading, a).is_some() || refers(self.reading, b).is_some());
+            let apart = !owner && !self.are_one(a, b) && !other.are_one(c, d);
+            let swapped = apart && one(a, d) && one(b, c);
             swapped.then(|| (self.places(a, b), other.places(c, d)))
         })
     }

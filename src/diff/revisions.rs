@@ -8,13 +8,12 @@ use super::carried;
 use super::change::{AlarmKind, Change, Comparison, Edit};
 use super::compare::{compare_dated, versions};
 use super::correction;
-use super::edition::{Edition, Past};
+use super::edition::{Edition, Past, PastSpeaker};
 use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
 use super::idle::Idle;
 use super::kind::{Kind, Severity};
 use super::quoted;
-use super::rules::same_name;
 use super::thresholds::revisions::ANTECEDENT;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
@@ -275,10 +274,10 @@ fn is_back(new: &Edition, at: usize, past: &Past) -> bool {
 fn is_anothers(new: &Edition, at: usize, past: &Past) -> bool {
     let mut statements = new.sentences[at].statements.iter().map(|&n| &new.statements[n]);
     statements.any(|statement| {
-        let name = statement.voice.as_ref().and_then(|v| v.speaker.as_deref());
+        let speaker = statement.voice.as_ref().and_then(PastSpeaker::of);
         let before = past.speakers.get(&fingerprint(&statement.text));
-        name.zip(before).is_some_and(|(name, before)| {
-            before.iter().all(|other| other.as_deref().is_some_and(|other| !same_name(name, other)))
+        speaker.zip(before).is_some_and(|(speaker, before)| {
+            before.iter().all(|other| other.as_ref().is_some_and(|other| speaker.is_another(other)))
         })
     })
 }

@@ -89,6 +89,7 @@ pub(super) const RULE: Rule = Rule {
         ("She sold her house.", "Her house was sold by her."),
         ("She met the mayor.", "The mayor met her."),
         ("The road is shut, she told the council.", "She told the council the road is shut."),
+        ("The girl's mother found her in the yard.", "Her mother found the girl in the yard."),
         ("The road is shut says Ito", "Ito says the road is shut"),
         ("The suspect's brother bought the gun.", "The gun was bought by the brother of the suspect."),
         ("Ito's lawyer, Jon Webb, sued the firm.", "Jon Webb, Ito's lawyer, sued the firm."),

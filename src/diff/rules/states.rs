@@ -51,6 +51,8 @@ pub(super) const RULE: Rule = Rule {
         ("The road is wet and the mayor is late.", "The road was wet and the mayor was late."),
         ("The drug is safe, the maker said.", "The drug was safe, the maker said."),
         ("The plan is to shut the road.", "The plan was to shut the road."),
+        ("Two men are being held.", "Two men are held."),
+        ("The firm is growing fast.", "The firm is fast growing."),
         ("The strike was a success.", "The strike is being called a success."),
     ],
 };
@@ -70,14 +72,14 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 }
 
 /// Words that say how something stands, here and there.
-struct Turn {
+struct StateTurn {
     here: Range<usize>,
     there: Range<usize>,
     kind: Kind,
     reason: &'static str,
 }
 
-impl Turn {
+impl StateTurn {
     fn seen_from(self, side: Side) -> Self {
         let back = match self.kind {
             Kind::CertaintyRaised => Kind::CertaintyLowered,
@@ -107,7 +109,7 @@ enum Stage {
 }
 
 /// Verbs of which one wording says that it is done and the other that it is under way.
-fn turned(pair: &Pair<'_>) -> Vec<Turn> {
+fn turned(pair: &Pair<'_>) -> Vec<StateTurn> {
     let (old, new) = (&pair.old, &pair.new);
     let mut out = Vec::new();
     for (i, link) in pair.pairing.old.iter().enumerate() {
@@ -118,8 +120,8 @@ fn turned(pair: &Pair<'_>) -> Vec<Turn> {
             pair.pairing.old[a].is_some_and(|l| l.to == b) || old.words[a].norm == new.words[b].norm
         });
         let turns = match (first, second) {
-            (Stage::Done { passive: a }, Stage::Underway { passive: b }) => a == b || is.is_last(),
-            (Stage::Underway { passive: b }, Stage::Done { passive: a }) => a == b || was.is_last(),
+            (Stage::Done { passive: a }, Stage::Underway { passive: b }) => is.goes_on_from(&was, a, b),
+            (Stage::Underway { passive: b }, Stage::Done { passive: a }) => was.goes_on_from(&is, a, b),
             (Stage::Told, Stage::Underway { passive }) => !passive && is.present,
             (Stage::Underway { passive }, Stage::Told) => !passive && was.present,
             _ => false,
@@ -127,7 +129,7 @@ fn turned(pair: &Pair<'_>) -> Vec<Turn> {
         if turns && one_subject && was.negated == is.negated && !was.lasts() && !is.lasts() {
             let lowered = matches!(second, Stage::Underway { .. });
             let kind = if lowered { Kind::CertaintyLowered } else { Kind::CertaintyRaised };
-            out.push(Turn { here: was.words(), there: is.words(), kind, reason: UNDERWAY });
+            out.push(StateTurn { here: was.words(), there: is.words(), kind, reason: UNDERWAY });
         }
     }
     out
@@ -227,6 +229,13 @@ impl<'r> Led<'r> {
         follows.then(|| self.first - 1)
     }
 
+    /// Whether it is under way what `done` says is done: "was sold" and "is being sold", "is closed" and "is closing", but
+    /// not "is held" and "is being held".
+    fn goes_on_from(&self, done: &Self, was_passive: bool, passive: bool) -> bool {
+        let over = done.perfect || self.present && (!done.present || !passive);
+        over && (was_passive == passive || self.is_last())
+    }
+
     /// Whether the verb has no object: "the shop is closing", not "is closing the shop".
     fn is_last(&self) -> bool {
         let r = self.reading;
@@ -249,7 +258,7 @@ impl<'r> Led<'r> {
 }
 
 /// "Is going bankrupt" where "is bankrupt" stands, "is dying" where "is dead" stands.
-fn coming(view: View<'_>, at: usize) -> Option<Turn> {
+fn coming(view: View<'_>, at: usize) -> Option<StateTurn> {
     let (from, to) = (view.from, view.to);
     let going = Led::to(from, at);
     if going.stage() != Some(Stage::Underway { passive: false }) {
@@ -260,8 +269,8 @@ fn coming(view: View<'_>, at: usize) -> Option<Turn> {
         let so = led.is_state() && led.negated == going.negated && !led.has_form(Inflection::GERUND);
         so.then_some(led)
     };
-    let turn = |here, there| Turn { here, there, kind: Kind::CertaintyRaised, reason: COMING };
-    if from.entries[at].has_tag("becoming") {
+    let turn = |here, there| StateTurn { here, there, kind: Kind::CertaintyRaised, reason: COMING };
+    if from.entries[at].has_tag("becoming") && view.near(at).is_none() {
         let what = from.content_from(at + 1).next().filter(|&k| k == at + 1 || k == at + 2)?;
         let state = said(view.near(what)?).filter(|led| !to.has_form(led.at, Inflection::GERUND))?;
         return Some(turn(going.first..what + 1, state.words()));
@@ -275,7 +284,7 @@ fn coming(view: View<'_>, at: usize) -> Option<Turn> {
 }
 
 /// "Used to employ" where "employs" stands, "used to be" where "is" stands.
-fn held(view: View<'_>, at: usize) -> Option<Turn> {
+fn held(view: View<'_>, at: usize) -> Option<StateTurn> {
     let (from, to) = (view.from, view.to);
     let passive = at.checked_sub(1).is_some_and(|b| {
         from.entries[b].has_tag("auxiliary")
@@ -286,7 +295,7 @@ fn held(view: View<'_>, at: usize) -> Option<Turn> {
         return None;
     }
     let verb = at + 2;
-    let turn = |here, there| Turn { here, there, kind: Kind::PolarityFlipped, reason: OVER };
+    let turn = |here, there| StateTurn { here, there, kind: Kind::PolarityFlipped, reason: OVER };
     if from.norm(verb) == "be" {
         let (_, there) = view.places().find(|(here, _)| here.contains(&at))?;
         let is = view.partner(verb).into_iter().chain(there.clone());
@@ -300,7 +309,7 @@ fn held(view: View<'_>, at: usize) -> Option<Turn> {
 }
 
 /// "Was" where "is" stands before a state, in nobody's report, where no other verb went back with it.
-fn past(view: View<'_>, at: usize) -> Option<Turn> {
+fn past(view: View<'_>, at: usize) -> Option<StateTurn> {
     let (from, to) = (view.from, view.to);
     let told = [from, to].iter().any(|r| r.statement.voice.is_some() || !r.attributions.is_empty());
     if told || !matches!(from.norm(at), "was" | "were") || from.words[at].quoted {
@@ -316,7 +325,12 @@ fn past(view: View<'_>, at: usize) -> Option<Turn> {
         TokenClass::Adjective => !from.is_participle(what),
         class => class == TokenClass::Noun,
     };
-    state.then(|| Turn { here: at..at + 1, there: is..is + 1, kind: Kind::PolarityFlipped, reason: OVER })
+    state.then(|| StateTurn {
+        here: at..at + 1,
+        there: is..is + 1,
+        kind: Kind::PolarityFlipped,
+        reason: OVER,
+    })
 }
 
 /// Whether nothing but articles stands between two words.
