@@ -180,7 +180,7 @@ impl<'r> Led<'r> {
             "has" | "have" | "had" => self.perfect = true,
             _ if negates(r, at) => self.negated = !self.negated,
             _ if r.entries[at].has_tag("modal") || r.norm(at) == "to" || r.norm(at) == "be" => {
-                self.other = true
+                self.other = true;
             }
             _ if r.class(at) == TokenClass::Adverb || r.entries[at].has_tag("adverb") => {}
             _ if r.entries[at].has_tag("temporal") && !r.is_content(at) => {}

@@ -6,7 +6,7 @@ use crate::diff::hunks::Hunk;
 use crate::diff::pair::{Pair, Side, View};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon;
+use crate::english::{LexicalWord, Relation, lexicon};
 
 pub(super) const RULE: Rule = Rule {
     name: "stranded",
@@ -45,6 +45,7 @@ pub(super) const RULE: Rule = Rule {
         ("She protested against the plan.", "She protested the plan."),
         ("The council approved of the plan.", "The council approved the plan."),
         ("They will vote at noon.", "They will vote noon."),
+        ("Orvale entered into a treaty.", "Orvale entered a treaty."),
         ("The plan was looked into by police.", "Police looked into the plan."),
     ],
 };
@@ -78,12 +79,15 @@ fn aimed(pair: &Pair<'_>, hunk: &Hunk) -> Option<Finding> {
     let verb = at.checked_sub(1).filter(|&verb| r.class(verb) == TokenClass::Verb || r.is_past(verb))?;
     let aims = matches!(r.norm(at), "at" | "for" | "into") && r.before[at] == ' ' && !ends_phrase(r, at + 1);
     let partner = view.partner(verb).filter(|_| aims)?;
+    // "Entered into talks" says what "entered talks" does.
+    let phrase = LexicalWord::of(&format!("{} {}", r.norm(verb), r.norm(at)));
+    let alike = phrase.relate(&r.entries[verb]).0 <= Relation::Similar;
     // "Waited for an hour", "waited an hour"
     let time = r
         .content_from(at + 1)
         .next()
         .is_some_and(|k| r.figure_at(k).is_some() || matches!(r.domain(k), "noun.time" | "noun.quantity"));
-    if time || view.partner(at + 1) != Some(partner + 1) || without.start != partner + 1 {
+    if time || alike || view.partner(at + 1) != Some(partner + 1) || without.start != partner + 1 {
         return None;
     }
     let (with, without) = (verb..at + 1, partner..partner + 1);
