@@ -6,7 +6,7 @@ use crate::diff::hunks::Hunk;
 use crate::diff::pair::{Pair, Side, View};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::{LexicalWord, Relation, lexicon};
+use crate::english::lexicon;
 
 pub(super) const RULE: Rule = Rule {
     name: "stranded",
@@ -28,7 +28,6 @@ pub(super) const RULE: Rule = Rule {
         ("The dog bit at the boy.", "The dog bit the boy."),
         ("Police searched for the man.", "Police searched the man."),
         ("She called for the mayor.", "She called the mayor."),
-        ("The driver ran into the guard.", "The driver ran the guard."),
     ],
     spares: &[
         ("Hale was shot by police.", "Police shot Hale."),
@@ -77,17 +76,14 @@ fn aimed(pair: &Pair<'_>, hunk: &Hunk) -> Option<Finding> {
     };
     let (r, at) = (view.from, with.start);
     let verb = at.checked_sub(1).filter(|&verb| r.class(verb) == TokenClass::Verb || r.is_past(verb))?;
-    let aims = matches!(r.norm(at), "at" | "for" | "into") && r.before[at] == ' ' && !ends_phrase(r, at + 1);
+    let aims = matches!(r.norm(at), "at" | "for") && r.before[at] == ' ' && !ends_phrase(r, at + 1);
     let partner = view.partner(verb).filter(|_| aims)?;
-    // "Entered into talks" says what "entered talks" does.
-    let phrase = LexicalWord::of(&format!("{} {}", r.norm(verb), r.norm(at)));
-    let alike = phrase.relate(&r.entries[verb]).0 <= Relation::Similar;
     // "Waited for an hour", "waited an hour"
     let time = r
         .content_from(at + 1)
         .next()
         .is_some_and(|k| r.figure_at(k).is_some() || matches!(r.domain(k), "noun.time" | "noun.quantity"));
-    if time || alike || view.partner(at + 1) != Some(partner + 1) || without.start != partner + 1 {
+    if time || view.partner(at + 1) != Some(partner + 1) || without.start != partner + 1 {
         return None;
     }
     let (with, without) = (verb..at + 1, partner..partner + 1);
