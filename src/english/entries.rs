@@ -132,7 +132,6 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("decisive", "", "an act of an office, a court or voters that stands once done: \"resign\", \"ban\""),
     ("image", "", "what stands in for a picture in its credit: \"photo\""),
     ("mutual", "", "a verb that says the same of both its parties: \"meet\", \"marry\""),
-    ("becoming", "", "a verb that says that a state comes about: \"go bankrupt\", \"fall ill\""),
     (
         "step",
         "law-suspected law-questioned law-held law-accused law-charged law-convicted law-sentenced law-fined \

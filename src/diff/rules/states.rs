@@ -93,6 +93,9 @@ impl StateTurn {
     }
 }
 
+/// Verbs that say that a state comes about: "go bankrupt", "fall ill" (lemmas).
+const BECOMING: [&str; 8] = ["become", "come", "fall", "get", "go", "grow", "run", "turn"];
+
 const UNDERWAY: &str = "done in one wording, under way in the other";
 const COMING: &str = "so in one wording, coming about in the other";
 const OVER: &str = "holds in one wording, no longer in the other";
@@ -270,7 +273,7 @@ fn coming(view: View<'_>, at: usize) -> Option<StateTurn> {
         so.then_some(led)
     };
     let turn = |here, there| StateTurn { here, there, kind: Kind::CertaintyRaised, reason: COMING };
-    if from.entries[at].has_tag("becoming") && view.near(at).is_none() {
+    if BECOMING.contains(&from.lemma(at)) && view.near(at).is_none() {
         let what = from.content_from(at + 1).next().filter(|&k| k == at + 1 || k == at + 2)?;
         let state = said(view.near(what)?).filter(|led| !to.has_form(led.at, Inflection::GERUND))?;
         return Some(turn(going.first..what + 1, state.words()));
@@ -288,7 +291,7 @@ fn held(view: View<'_>, at: usize) -> Option<StateTurn> {
     let (from, to) = (view.from, view.to);
     let passive = at.checked_sub(1).is_some_and(|b| {
         from.entries[b].has_tag("auxiliary")
-            || from.entries[b].has_tag("becoming")
+            || BECOMING.contains(&from.lemma(b))
             || from.class(b) == TokenClass::Adverb
     });
     if from.norm(at) != "used" || from.norm(at + 1) != "to" || passive || at + 2 >= from.words.len() {
