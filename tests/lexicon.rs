@@ -86,6 +86,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("decisive", r#""decisive""#, "src/diff/tells.rs"),
     ("image", r#""image""#, "src/diff/idle.rs"),
     ("mutual", r#""mutual""#, "src/diff/exchange.rs"),
+    ("step", r#""step""#, "src/diff/rules/fates.rs"),
     ("number_word", r#""number_word""#, "src/text/abbreviations.rs"),
     ("zone", r#""zone""#, "src/text/abbreviations.rs"),
     ("holiday", r#""holiday""#, "src/speaker/lexicon.rs"),

@@ -243,7 +243,7 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
         let edition = store.edition(row.revision_id)?;
-        past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
+        past.take(&edition);
         past.notes.extend_from_slice(edition.notes());
     }
     let between = revisions.iter().filter(|r| (old.revision..=new.revision).contains(&r.revision));

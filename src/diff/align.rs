@@ -8,8 +8,11 @@
 
 use super::edition::{Edition, Sentence};
 use super::fingerprint::fingerprint_of;
-use super::thresholds::align::{ALIKE, ALIKE_IN_PLACE, CANDIDATES, COVERED, EDITED, ORDER_REACH, POSTINGS};
+use super::thresholds::align::{
+    ALIKE, ALIKE_IN_PLACE, CANDIDATES, COVERED, EDITED, ORDER_REACH, POSTINGS, QUOTED, SAME_QUOTE,
+};
 use crate::claim::{Position, Sort, Wording};
+use crate::speaker::SpeakerKind;
 use fnv::FnvHashMap;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -34,6 +37,8 @@ pub(super) struct Alignment {
 struct Key {
     fingerprint: u64,
     speaker: String,
+    /// The speaker is known by a name.
+    named: bool,
     headline: bool,
     /// Stems of all words in order, as numbers.
     order: Vec<u32>,
@@ -41,6 +46,8 @@ struct Key {
     content: Vec<u32>,
     /// Stems of quoted words, sorted, each once.
     quoted: Vec<u32>,
+    /// Stems of all quoted words in order.
+    quotation: Vec<u32>,
 }
 
 /// Aligns two editions.
@@ -130,7 +137,7 @@ struct Sides<'a> {
 fn key(edition: &Edition, sentence: &Sentence, words: &mut FnvHashMap<String, u32>) -> Key {
     let mut order = Vec::new();
     let mut content = Vec::new();
-    let mut quoted = Vec::new();
+    let (mut quoted, mut quotation) = (Vec::new(), Vec::new());
     let wording = Wording::of(&sentence.text);
     let fingerprint = fingerprint_of(&wording.tokens);
     for token in &wording.tokens {
@@ -143,6 +150,9 @@ fn key(edition: &Edition, sentence: &Sentence, words: &mut FnvHashMap<String, u3
         let stem = if token.sort == Sort::Number { "#" } else { &token.stem };
         let id = words.get(stem).copied().unwrap_or_else(|| *words.entry(stem.to_owned()).or_insert(next));
         order.push(id);
+        if token.quoted {
+            quotation.push(id);
+        }
         if telling {
             content.push(id);
             if token.quoted {
@@ -161,10 +171,14 @@ fn key(edition: &Edition, sentence: &Sentence, words: &mut FnvHashMap<String, u3
     Key {
         fingerprint,
         speaker: voice.map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase()).unwrap_or_default(),
+        named: voice.is_some_and(|v| {
+            v.speaker.is_some() && matches!(v.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization)
+        }),
         headline: sentence.position == Position::Headline && sentence.span.is_none(),
         order,
         content,
         quoted,
+        quotation,
     }
 }
 
@@ -360,6 +374,11 @@ fn likeness(a: &Key, b: &Key) -> f32 {
     if quotes >= 2 && common(&a.quoted, &b.quoted) * 3 >= quotes * 2 {
         score += 0.1;
     }
+    // A sentence that is a quotation above all is known by what is said, whoever says it.
+    let above_all = |key: &Key| key.quotation.len() >= QUOTED && key.quotation.len() * 2 >= key.order.len();
+    if above_all(a) && above_all(b) && a.quotation == b.quotation {
+        score += SAME_QUOTE;
+    }
     score
 }
 
@@ -429,8 +448,11 @@ fn parts(left: &[Key], right: &[Key], partner: &mut Partners, sides: fn(&mut Par
             if sides.of_part[j].is_some() {
                 continue;
             }
-            // A piece of one word is told by nothing but its place: "… at 3 p.m." and "Monday."
-            let least = if j.abs_diff(main) == 1 { part.content.len().clamp(1, 2) } else { 2 };
+            // A piece of one word is told by nothing but its place: "… at 3 p.m." and "Monday."; that it has a source of
+            // its own ("It would close, the firm said") makes it no longer.
+            let own = part.content.len() - common(&part.content, &right[main].content);
+            let least = if j.abs_diff(main) == 1 { own.clamp(1, 2) } else { 2 };
+            let other_voice = part.named && whole.named && part.speaker != whole.speaker;
             let held = common(&part.content, &whole.content);
             let new_to_main = part
                 .content
@@ -439,7 +461,7 @@ fn parts(left: &[Key], right: &[Key], partner: &mut Partners, sides: fn(&mut Par
                     whole.content.binary_search(w).is_ok() && right[main].content.binary_search(w).is_err()
                 })
                 .count();
-            if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= least {
+            if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= least && !other_voice {
                 sides.of_part[j] = Some(i);
                 sides.parts.entry(i).or_default().push(j);
             }

@@ -4,10 +4,13 @@
 //! it, who said which part, is a layer on it: see `voices`. Furniture and notes about edits belong to no
 //! sentence.
 
+use super::fingerprint::fingerprint;
+use super::rules::same_name;
 use crate::analysis::Analysis;
-use crate::claim::{Position, Statement, headline_in};
+use crate::claim::{Position, Statement, Voice, headline_in};
+use crate::speaker::SpeakerKind;
 use crate::text::{Document, Note, Span};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One revision of an article, ready to be compared with any other.
 #[derive(Debug, Clone, Default)]
@@ -205,13 +208,56 @@ fn without(document: &Document, sentence: Span, apart: &[Span]) -> String {
     out
 }
 
+/// A person or an organisation with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastSpeaker {
+    kind: SpeakerKind,
+    name: String,
+}
+
+impl PastSpeaker {
+    /// A speaker of a kind, if it is one of those that have names.
+    #[must_use]
+    pub fn new(kind: SpeakerKind, name: Option<String>) -> Option<Self> {
+        let named = matches!(kind, SpeakerKind::Person | SpeakerKind::Organization);
+        name.filter(|_| named).map(|name| Self { kind, name })
+    }
+
+    /// Who a voice is.
+    pub(super) fn of(voice: &Voice) -> Option<Self> {
+        Self::new(voice.speaker_kind, voice.speaker.clone())
+    }
+
+    /// Whether the two cannot be one: an organisation may have spoken through a person.
+    pub(super) fn is_another(&self, other: &Self) -> bool {
+        self.kind == other.kind && !same_name(&self.name, &other.name)
+    }
+}
+
 /// What revisions before the two that are compared said.
 #[derive(Debug, Clone, Default)]
 pub struct Past {
     /// Fingerprints of their statements and sentences: what comes back is `restored` and not `added`.
     pub said: HashSet<u64>,
+    /// By the fingerprint of a statement who said it, `None` for somebody without a name: in another's name it is another
+    /// claim.
+    pub speakers: HashMap<u64, Vec<Option<PastSpeaker>>>,
     /// Their notes: what they explained then is no news.
     pub notes: Vec<Note>,
+}
+
+impl Past {
+    /// Takes what a revision said; its notes are taken apart, for they explain its own changes.
+    pub fn take(&mut self, edition: &Edition) {
+        for statement in &edition.statements {
+            let print = fingerprint(&statement.text);
+            self.said.insert(print);
+            if let Some(voice) = &statement.voice {
+                self.speakers.entry(print).or_default().push(PastSpeaker::of(voice));
+            }
+        }
+        self.said.extend(edition.sentences.iter().map(|s| fingerprint(&s.text)));
+    }
 }
 
 #[cfg(test)]

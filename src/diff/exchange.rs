@@ -213,6 +213,6 @@ impl<'c> Common<'c> {
 }
 
 /// Whether a verb may stand on either side of its party ("said Ito") or says the same of both: "met".
-pub(super) fn is_either_way(r: &Reading<'_>, verb: usize) -> bool {
+fn is_either_way(r: &Reading<'_>, verb: usize) -> bool {
     ["report", "cue", "mutual"].iter().any(|tag| r.entries[verb].has_tag(tag))
 }

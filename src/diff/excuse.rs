@@ -6,6 +6,7 @@ use super::small::modal_phrase;
 use super::thresholds::excuse::{SAID, SAID_REACH};
 use super::tie::Tie;
 use crate::english::{Relation, lexicon};
+use std::ops::Range;
 
 /// Verbs and nouns that carry little themselves: "make a payment", "a total of", "in the course of" (lemmas).
 const LIGHT: &[&str] = &[
@@ -61,7 +62,7 @@ pub(super) fn excuse(
         return restated.then_some("said");
     }
     let same = |k: usize| k != at && from.words[k].stem == from.words[at].stem && paired(k).is_some();
-    if (0..from.words.len()).any(same) {
+    if near(at, from.words.len()).any(same) {
         return Some("repeats");
     }
     let before_name = beside(at + 1) && at + 1 < from.words.len() && from.class(at + 1) == TokenClass::Name;
@@ -151,12 +152,15 @@ fn name(from: &Reading<'_>, at: usize, links: &[Option<PairLink>], to: &Reading<
     None
 }
 
+/// The words around one: in a long text only these, so that the time grows with its length and not with its square.
+fn near(at: usize, length: usize) -> Range<usize> {
+    at.saturating_sub(SAID_REACH)..length.min(at + SAID_REACH)
+}
+
 /// Whether a word of the same root or sense stands somewhere in the other wording.
 fn said_elsewhere(from: &Reading<'_>, at: usize, to: &Reading<'_>) -> bool {
-    // In a long text only near the same place, so that the time grows with its length and not with its square.
     let middle = at * to.words.len() / from.words.len().max(1);
-    let near = middle.saturating_sub(SAID_REACH)..to.words.len().min(middle + SAID_REACH);
-    near.filter(|&k| to.is_content(k) && !to.words[k].capital).any(|k| {
+    near(middle, to.words.len()).filter(|&k| to.is_content(k) && !to.words[k].capital).any(|k| {
         let (relation, strength) = from.entries[at].relate(&to.entries[k]);
         match relation {
             Relation::Same

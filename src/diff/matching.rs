@@ -2,7 +2,7 @@
 
 use super::hunks::Aligned;
 use super::reading::{Attributed, Reading};
-use super::thresholds::matching::{ATTRIBUTIONS, EXCHANGED, PLACE, QUOTATIONS, SAME_CONTENT};
+use super::thresholds::matching::{ATTRIBUTIONS, CONTENT, EXCHANGED, PLACE, QUOTATIONS, SAME_CONTENT};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub(super) fn attributions(old: &Reading<'_>, new: &Reading<'_>) -> Matching {
 
 /// Whether the content of an attribution stands in the other wording.
 pub(super) fn survives(from: &Reading<'_>, content: &Range<usize>, to: &Reading<'_>) -> bool {
-    let words: Vec<usize> = content.clone().filter(|&i| from.is_content(i)).collect();
+    let words: Vec<usize> = content.clone().take(CONTENT).filter(|&i| from.is_content(i)).collect();
     let there = words.iter().filter(|&&i| to.stems.contains(&from.words[i].stem)).count();
     !words.is_empty() && there as f32 >= words.len() as f32 * SAME_CONTENT
 }
@@ -102,7 +102,7 @@ pub(super) fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 fn stems<'r>(r: &'r Reading<'_>, range: &Range<usize>) -> HashSet<&'r str> {
-    range.clone().filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.as_str()).collect()
+    range.clone().take(CONTENT).filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.as_str()).collect()
 }
 
 fn shared_content(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> f32 {

@@ -41,9 +41,10 @@ impl Pairing {
         let mut pairing =
             Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
+        // "Threw out" is one verb: its first word alone goes with nothing.
+        pairing.phrases(old, new);
         let ties = pairing.by_tie(old, new, days);
         pairing.figures(old, new);
-        pairing.phrases(old, new);
         pairing.by_place(old, new, ties);
         pairing.moved = crossings(&pairing.old, old) + crossings(&pairing.new, new);
         pairing
@@ -295,21 +296,24 @@ fn spelt(
             continue;
         }
         let phrase = LexicalWord::of(&format!("{} {}", many.norm(i), many.norm(i + 1)));
-        if phrase.lemmas().is_empty() {
-            continue;
-        }
-        for &j in &singles {
-            let (relation, strength) = phrase.relate(&one.entries[j]);
-            let tie = match relation {
-                Relation::Synonym => Tie::Synonym,
-                Relation::Similar => Tie::Similar,
-                Relation::Derived => Tie::Derived,
-                Relation::Opposite => Tie::Opposite,
-                _ => continue,
-            };
-            out.push((i, 2, j, tie, strength));
+        if !phrase.lemmas().is_empty() {
+            let said = singles.iter().filter_map(|&j| Some((j, same(&phrase, one, j)?)));
+            out.extend(said.map(|(j, (tie, strength))| (i, 2, j, tie, strength)));
         }
     }
     out.sort_by(|a, b| b.4.total_cmp(&a.4).then(b.1.cmp(&a.1)).then(a.0.cmp(&b.0)).then(a.2.cmp(&b.2)));
     out
+}
+
+/// What ties a phrase to a word that says the same or the opposite.
+fn same(phrase: &LexicalWord, one: &Reading<'_>, at: usize) -> Option<(Tie, f32)> {
+    let (relation, strength) = phrase.relate(&one.entries[at]);
+    let tie = match relation {
+        Relation::Synonym => Tie::Synonym,
+        Relation::Similar => Tie::Similar,
+        Relation::Derived => Tie::Derived,
+        Relation::Opposite => Tie::Opposite,
+        _ => return None,
+    };
+    Some((tie, strength))
 }

@@ -8,7 +8,7 @@ use super::carried;
 use super::change::{AlarmKind, Change, Comparison, Edit};
 use super::compare::{compare_dated, versions};
 use super::correction;
-use super::edition::{Edition, Past};
+use super::edition::{Edition, Past, PastSpeaker};
 use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
 use super::idle::Idle;
@@ -31,7 +31,7 @@ pub fn diff<S: std::hash::BuildHasher>(
     new: &[Statement],
     earlier: &HashSet<u64, S>,
 ) -> Comparison {
-    let past = Past { said: earlier.iter().copied().collect(), notes: Vec::new() };
+    let past = Past { said: earlier.iter().copied().collect(), ..Past::default() };
     diff_editions(&Edition::bare(old), &Edition::bare(new), &past, &Days::default())
 }
 
@@ -141,7 +141,14 @@ impl Pairs<'_> {
             return findings.into_iter().map(|f| f.within((old, was), (new, now))).collect();
         }
         let mut findings = versions(&whole(was, position), &whole(now, other), self.days);
-        voices::changed((was, now), &pairs, &mut findings, self.days);
+        let joined = before.len() > 1 || after.len() > 1;
+        voices::changed((was, now), &pairs, joined, &mut findings, self.days);
+        if before.len() > 1 && after.len() > 1 {
+            let all = |edition: &'_ Edition, at: &[usize]| -> Vec<Statement> {
+                edition.statements_of(at).into_iter().map(|n| edition.statements[n].clone()).collect()
+            };
+            voices::exchanged(&all(self.old, before), &all(self.new, after), &mut findings);
+        }
         carried::soften(&mut findings, (self.old, before), (self.new, after));
         findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
         findings
@@ -215,8 +222,11 @@ fn wholesale(old: &Edition, new: &Edition, alignment: &Alignment, past: &Past) -
         edits.extend(alignment.added.iter().map(|&j| {
             // A credit or a heading that comes again is no claim that does.
             let back = is_back(new, j, past) && Idle::of(&new.sentences[j].text).is_none();
-            let kind = if back { Kind::Restored } else { Kind::Added };
-            edit(old, new, Vec::new(), vec![j], whole_change(kind, weigher.weigh(j, kind)))
+            let others = back && is_anothers(new, j, past);
+            let kind = if back && !others { Kind::Restored } else { Kind::Added };
+            let weight = weigher.weigh(j, kind);
+            let weight = if others { weight.of_another() } else { weight };
+            edit(old, new, Vec::new(), vec![j], whole_change(kind, weight))
         }));
     }
     edits
@@ -258,6 +268,18 @@ fn is_back(new: &Edition, at: usize, past: &Past) -> bool {
     let said = |text: &str| past.said.contains(&fingerprint(text));
     let all = || sentence.statements.iter().all(|&n| said(&new.statements[n].text));
     said(&sentence.text) || !sentence.statements.is_empty() && all()
+}
+
+/// Whether older revisions had what a sentence states in other people's names only.
+fn is_anothers(new: &Edition, at: usize, past: &Past) -> bool {
+    let mut statements = new.sentences[at].statements.iter().map(|&n| &new.statements[n]);
+    statements.any(|statement| {
+        let speaker = statement.voice.as_ref().and_then(PastSpeaker::of);
+        let before = past.speakers.get(&fingerprint(&statement.text));
+        speaker.zip(before).is_some_and(|(speaker, before)| {
+            before.iter().all(|other| other.as_ref().is_some_and(|other| speaker.is_another(other)))
+        })
+    })
 }
 
 /// Whether an edit is only that the new text ends within a sentence.

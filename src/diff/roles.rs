@@ -35,11 +35,16 @@ pub(super) struct RoleSwap {
 
 /// A verb with the nouns that stand to it as doer and as what it is done to.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Frame {
-    doer: Option<usize>,
-    done: Option<usize>,
+pub(super) struct Frame {
+    /// Who does it.
+    pub(super) doer: Option<usize>,
+    /// What it is done to.
+    pub(super) done: Option<usize>,
     passive: bool,
 }
+
+/// Whether the word at a place is a party of a verb, or the agent that "by" leads to.
+pub(super) type IsParty = fn(&Reading<'_>, usize, bool) -> bool;
 
 /// Compares the parties of every pair of verbs.
 pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> Turned {
@@ -50,7 +55,7 @@ pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) ->
         if old.class(i) != TokenClass::Verb || new.class(j) != TokenClass::Verb {
             continue;
         }
-        let (was, is) = (frame(old, i), frame(new, j));
+        let (was, is) = (frame(old, i, is_party), frame(new, j, is_party));
         let partner = |at: Option<usize>| at.and_then(|a| pairing.old[a]).map(|l| l.to);
         let crossed = |a: Option<usize>, b: Option<usize>| partner(a).is_some() && partner(a) == b;
         turned.voice += usize::from(was.passive != is.passive);
@@ -137,7 +142,8 @@ fn in_place_of(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, pairing
         || ends(right.0, right.1))
 }
 
-fn frame(r: &Reading<'_>, verb: usize) -> Frame {
+/// A verb with its nearest parties on either side.
+pub(super) fn frame(r: &Reading<'_>, verb: usize, is_party: IsParty) -> Frame {
     let passive = r.is_participle(verb) && is_led_by_be(r, verb);
     let same = |k: &usize| r.before[*k] != '.';
     let left = (verb.saturating_sub(REACH)..verb)

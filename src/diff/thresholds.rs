@@ -70,6 +70,10 @@ pub(super) mod align {
     pub(in crate::diff) const ALIKE_IN_PLACE: f32 = 0.30;
     /// Share of the content of a part that the whole must hold, for a split or merge.
     pub(in crate::diff) const COVERED: f32 = 0.75;
+    /// Words of a quotation by which a sentence is known.
+    pub(in crate::diff) const QUOTED: usize = 3;
+    /// How much liker two sentences are that quote the same words.
+    pub(in crate::diff) const SAME_QUOTE: f32 = 0.3;
     /// Candidates that are looked at closely for one sentence.
     pub(in crate::diff) const CANDIDATES: usize = 8;
     /// Places of one word in the index; more frequent words tell little.
@@ -80,6 +84,8 @@ pub(super) mod align {
 
 /// For `matching`: which attributions and which quotations of two wordings go together.
 pub(super) mod matching {
+    /// Words of what is attributed or quoted that are compared: in a sentence without an end each attribution has all of it.
+    pub(in crate::diff) const CONTENT: usize = 200;
     /// How much of an attribution's content must stand in the other wording for it to be the same content.
     pub(in crate::diff) const SAME_CONTENT: f32 = 0.4;
     /// How far apart in their order two attributions may be one and the same.

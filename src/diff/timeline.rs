@@ -5,7 +5,6 @@
 
 use super::change::{Alarm, AlarmKind, Comparison};
 use super::edition::{Edition, Past};
-use super::fingerprint::fingerprint;
 use super::revisions::diff_editions;
 use crate::analysis::Analysis;
 use crate::claim::{Appeared, Days};
@@ -95,8 +94,7 @@ impl Timeline {
     fn take(&mut self, next: Seen) {
         self.past.notes.extend(next.edition.notes.iter().cloned());
         if let Some(last) = self.last.take() {
-            self.past.said.extend(last.edition.statements.iter().map(|s| fingerprint(&s.text)));
-            self.past.said.extend(last.edition.sentences.iter().map(|s| fingerprint(&s.text)));
+            self.past.take(&last.edition);
             if last.bad.is_none() {
                 self.whole = Some(last);
             }
@@ -141,6 +139,7 @@ impl Timeline {
 #[cfg(test)]
 mod tests {
     use super::super::Kind;
+    use super::super::fingerprint::fingerprint;
     use super::*;
     use crate::claim::statements;
     use crate::speaker::Cast;
@@ -227,7 +226,7 @@ mod tests {
     fn a_timeline_goes_on_from_what_is_known() {
         let past = Past {
             said: [fingerprint("Two roads to the station were closed by police.")].into(),
-            notes: vec![],
+            ..Past::default()
         };
         let mut timeline = Timeline::new(past);
         let without: String =

@@ -11,6 +11,7 @@ use super::edition::Edition;
 use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
 use super::kind::{Kind, Severity};
+use super::rules::same_name;
 use super::thresholds::voices::{ALIKE, REACH};
 use crate::claim::{Days, Statement, Token, Voice, Wording, tokenize};
 use crate::english::lexicon::is_small;
@@ -68,15 +69,17 @@ fn alike(old: &Statement, new: &Statement) -> f32 {
 }
 
 /// What changed in who says it, between two versions of a sentence with statements that go together. Where both are
-/// attributed it is the attributions that tell, and not the patterns that comparing the bare `sentences` went by.
+/// attributed it is the attributions that tell, and not the patterns that comparing the bare `sentences` went by. What
+/// was cut or `joined` is compared as it stands: its statements have their words in other parts.
 pub(super) fn changed(
     sentences: (&str, &str),
     pairs: &[(&Statement, &Statement)],
+    joined: bool,
     found: &mut Vec<Finding>,
     days: &Days,
 ) {
     let (in_old, in_new) = (spoken(sentences.0), spoken(sentences.1));
-    without_patterns(sentences, pairs, found, days);
+    without_patterns(sentences, pairs, joined, found, days);
     for &(old, new) in pairs {
         // An attribution whose words stand in the other sentence too was only missed there, or passed over for another.
         let was = old.voice.as_ref();
@@ -111,10 +114,27 @@ pub(super) fn changed(
     }
 }
 
+/// Tells where the same words are somebody else's among sentences that were cut and joined at once: the bag of words may
+/// be what it was, who says what is not.
+pub(super) fn exchanged(old: &[Statement], new: &[Statement], found: &mut Vec<Finding>) {
+    let speaker = |s: &Statement| s.voice.as_ref().and_then(|v| v.speaker.clone());
+    let others = old.iter().find_map(|was| {
+        let is = new.iter().find(|is| fingerprint(&is.text) == fingerprint(&was.text))?;
+        let (before, after) = (speaker(was)?, speaker(is)?);
+        (!same_name(&before, &after)).then_some((before, after))
+    });
+    if let Some((before, after)) = others.filter(|_| !found.iter().any(|f| f.material)) {
+        let reason = "the same words are somebody else's";
+        let finding = Finding::new(Kind::SpeakerChanged, &before, &after, Severity::High, reason);
+        found.insert(0, Finding { material: true, ..finding });
+    }
+}
+
 /// Takes out what patterns say of the source, where both sentences are attributed.
 fn without_patterns(
     sentences: (&str, &str),
     pairs: &[(&Statement, &Statement)],
+    joined: bool,
     found: &mut Vec<Finding>,
     days: &Days,
 ) {
@@ -122,7 +142,7 @@ fn without_patterns(
     if both().next().is_some() && found.iter().any(|f| is_of_source(f.kind)) {
         let contents_stand = both().all(|(old, new)| fingerprint(&old.text) == fingerprint(&new.text));
         let patterns: Vec<Finding> = found.extract_if(.., |f| is_of_source(f.kind)).collect();
-        if found.is_empty() {
+        if found.is_empty() && !joined {
             let contents = both().flat_map(|(old, new)| {
                 let found = versions(&unvoiced(old), &unvoiced(new), days).into_iter();
                 found.map(|f| f.within((&old.text, sentences.0), (&new.text, sentences.1)))

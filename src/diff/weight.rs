@@ -77,6 +77,14 @@ impl Weight {
     fn new(severity: Severity, reason: &'static str) -> Self {
         Self { severity, reason, repeats: false }
     }
+
+    /// The same of what an older revision said in another's name.
+    pub(super) fn of_another(self) -> Self {
+        Self::new(
+            self.severity.max(Severity::Medium),
+            "words of an older revision are back in another's name",
+        )
+    }
 }
 
 /// Weighs sentences of one edition that the other does not have.

@@ -134,6 +134,15 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("decisive", "", "an act of an office, a court or voters that stands once done: \"resign\", \"ban\""),
     ("image", "", "what stands in for a picture in its credit: \"photo\""),
     ("mutual", "", "a verb that says the same of both its parties: \"meet\", \"marry\""),
+    (
+        "step",
+        "law-suspected law-questioned law-held law-accused law-charged law-convicted law-sentenced law-fined \
+         law-sued work-dismissed work-suspended work-furloughed work-left work-retired work-demoted \
+         deal-signed deal-initialled deal-ratified death-killed death-murdered death-assassinated \
+         death-executed death-lynched death-massacred assault-harassed assault-groped assault-assaulted \
+         assault-raped removal-deported removal-expelled removal-extradited harm-damaged harm-destroyed",
+        "a step of a ladder on which no other is the same: \"accuse\", \"charge\", \"convict\"",
+    ),
     ("number_word", "", "\"twelve\""),
     ("zone", "", "before \"time\": \"eastern\""),
     ("holiday", "", "\"easter\""),

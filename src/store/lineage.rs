@@ -15,7 +15,10 @@ use super::review;
 use super::topics::reattach_topics;
 use crate::analysis::Analysis;
 use crate::claim::{Appeared, Statement};
-use crate::diff::{AlarmKind, Change, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
+use crate::diff::{
+    AlarmKind, Change, Comparison, Edition, Kind, Note, Past, PastSpeaker, Timeline, fingerprint,
+};
+use crate::speaker::SpeakerKind;
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
@@ -349,6 +352,7 @@ impl Lineage<'_> {
         let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
         let past = Past {
             said: earlier.keys().copied().collect(),
+            speakers: speakers(self.connection, self.article, seq - 1)?,
             notes: noted(self.connection, self.article, seq)?,
         };
         let mut timeline = Timeline::with(self.judge.0, past);
@@ -435,6 +439,27 @@ fn earlier(
         earlier.insert(row.get::<_, i64>(0)?.cast_unsigned(), group);
     }
     Ok(earlier)
+}
+
+/// Who said the attributed statements of the revisions before `seq`, by their fingerprints.
+fn speakers(
+    connection: &Connection,
+    article: i64,
+    seq: i64,
+) -> rusqlite::Result<HashMap<u64, Vec<Option<PastSpeaker>>>> {
+    let sql = "SELECT t.fingerprint, iif(t.voice IS NULL, q.speaker_kind, t.voice ->> '$.speaker_kind'), \
+                   iif(t.voice IS NULL, q.speaker_name, t.voice ->> '$.speaker') \
+               FROM revision r JOIN statement t ON t.revision = r.id LEFT JOIN attribution q ON q.id = t.attribution \
+               WHERE r.article = ? AND r.seq < ? AND (t.voice IS NOT NULL AND t.voice <> 'null' OR \
+                   t.voice IS NULL AND t.attribution IS NOT NULL)";
+    let mut speakers: HashMap<u64, Vec<Option<PastSpeaker>>> = HashMap::new();
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![article, seq])?;
+    while let Some(row) = rows.next()? {
+        let speaker = PastSpeaker::new(load::named::<SpeakerKind>(row, 1)?, row.get(2)?);
+        speakers.entry(row.get::<_, i64>(0)?.cast_unsigned()).or_default().push(speaker);
+    }
+    Ok(speakers)
 }
 
 /// The notes that revisions before `seq` carry: what they said then is no news.

@@ -82,8 +82,11 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     all.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.kind.cmp(&b.kind)));
     let alone = all.first().is_some_and(|c| is_alone(c.kind));
     let together = all.iter().skip(1).filter(|c| !alone && c.margin > 0.0 && !is_alone(c.kind));
-    let kinds = all.iter().take(1).chain(together).map(|c| (c.kind, c.probability)).collect();
+    let kinds: Vec<(Kind, f32)> =
+        all.iter().take(1).chain(together).map(|c| (c.kind, c.probability)).collect();
     let margin = model.margin("material", &values, Way::Forth);
+    let margin =
+        if is_opposed(&kinds) { margin.max(model.margin("material", &values, Way::Back)) } else { margin };
     // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
     let material = if is_proven(features) {
         margin.max(PROVEN)
@@ -95,9 +98,14 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     Verdict { kinds, material, material_probability: probability("material", margin) }
 }
 
+/// Whether all that changed is that one is the opposite of the other, which is as much of a change the other way round.
+fn is_opposed(kinds: &[(Kind, f32)]) -> bool {
+    kinds.iter().all(|&(kind, _)| kind == Kind::PolarityFlipped)
+}
+
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 14] = [
+const PROOFS: [&str; 15] = [
     "agents",
     "degrees",
     "exchanges",
@@ -109,6 +117,7 @@ const PROOFS: [&str; 14] = [
     "provisos",
     "questions",
     "stances",
+    "states",
     "stranded",
     "tolls",
     "unattributed",

@@ -7,6 +7,7 @@ use super::super::pairing::PairLink;
 use super::super::reading::{Reading, TokenClass};
 use super::super::tie::Tie;
 use super::{Verdict, is_alone, is_proof};
+use crate::english::Relation;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -16,6 +17,9 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let mut out: Vec<Finding> = Vec::with_capacity(verdict.kinds.len());
     for &(kind, probability) in &verdict.kinds {
         let by_rule = found.iter().position(|f| f.kind == kind);
+        // A verb for one of several words has no opposite that its words have: "carried out", "committed".
+        let verbs = kind == Kind::PolarityFlipped && by_rule.is_none() && is_of_verbs(pair);
+        let kind = if verbs { Kind::Reworded } else { kind };
         // That it says the opposite is a grave thing to say on likeness alone.
         let most = if by_rule.is_none() && kind == Kind::PolarityFlipped {
             Severity::Medium
@@ -46,6 +50,23 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     settle(&mut out, verdict.material);
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     out
+}
+
+/// Whether nothing differs but a verb with its particles and another verb, and no opposite is known of either.
+fn is_of_verbs(pair: &Pair<'_>) -> bool {
+    let [hunk] = pair.aligned.hunks.as_slice() else { return false };
+    let verb = |r: &Reading<'_>, range: &Range<usize>| {
+        let mut content = range.clone().filter(|&k| r.is_content(k));
+        let only = content.next().filter(|&k| r.class(k) == TokenClass::Verb && content.next().is_none())?;
+        let particles = range.clone().all(|k| k == only || r.entries[k].has_tag("preposition"));
+        particles.then_some(only)
+    };
+    let (Some(was), Some(is)) = (verb(&pair.old, &hunk.old), verb(&pair.new, &hunk.new)) else {
+        return false;
+    };
+    let (one, other) = (&pair.old.entries[was], &pair.new.entries[is]);
+    let opposed = one.relate(other).0 == Relation::Opposite || one.contrast(other) > 0.0;
+    !opposed && hunk.old.len() != hunk.new.len()
 }
 
 /// Rules that show another turn in words that no figure has.

@@ -1,9 +1,10 @@
 //! Exchanges: two parties, figures or places that took each other's part.
 
 use super::{Find, Rule};
-use crate::diff::exchange::{Exchange, exchanges, is_either_way};
+use crate::diff::exchange::{Exchange, exchanges};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
+use crate::diff::parties::{is_clean, reports, swaps};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::roles::RoleSwap;
 use crate::diff::{Kind, Severity};
@@ -37,6 +38,18 @@ pub(super) const RULE: Rule = Rule {
         ("The union sued the port.", "The union was sued by the port."),
         ("Orlec bought Webb Stores in May.", "Orlec was bought by Webb Stores in May."),
         ("The dog chased the boy across the yard.", "The boy chased the dog across the yard."),
+        ("She sued the firm.", "The firm sued her."),
+        ("She sued the firm.", "She was sued by the firm."),
+        ("The coach said he had beaten the referee.", "The coach said the referee had beaten him."),
+        ("On Monday they attacked the guards.", "On Monday the guards attacked them."),
+        ("We warned the bank.", "The bank warned us."),
+        ("In May she left her husband.", "In May her husband left her."),
+        ("Garrow threatened Orvale.", "Orvale threatened Garrow."),
+        ("The mayor blamed the council for the delay.", "The council blamed the mayor for the delay."),
+        ("The suspect's brother bought the gun.", "The suspect bought the gun for his brother."),
+        ("Her son sold the house.", "She sold the house for her son."),
+        ("The dog of the neighbour bit the man.", "The man's dog bit the neighbour."),
+        ("The mayor hit the driver's uncle.", "The driver hit the mayor's uncle."),
     ],
     spares: &[
         ("On Monday the council met in Upton.", "The council met in Upton on Monday."),
@@ -71,6 +84,18 @@ pub(super) const RULE: Rule = Rule {
         ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
         ("When the roof leaked, the tenants left.", "The tenants with leaking roofs left."),
         ("Two men died and six women were hurt.", "Six women were hurt and two men died."),
+        ("She sued the firm.", "The firm was sued by her."),
+        ("She sued the firm.", "Ana Ito sued the firm."),
+        ("She sold her house.", "Her house was sold by her."),
+        ("She met the mayor.", "The mayor met her."),
+        ("The road is shut, she told the council.", "She told the council the road is shut."),
+        ("The girl's mother found her in the yard.", "Her mother found the girl in the yard."),
+        ("The road is shut says Ito", "Ito says the road is shut"),
+        ("The suspect's brother bought the gun.", "The gun was bought by the brother of the suspect."),
+        ("Ito's lawyer, Jon Webb, sued the firm.", "Jon Webb, Ito's lawyer, sued the firm."),
+        ("The minister's car hit the man.", "The minister hit the man with his car."),
+        ("A group of men attacked the house.", "Men in a group attacked the house."),
+        ("When he saw the dog, he called the police.", "He called the police when he saw the dog."),
     ],
 };
 
@@ -78,12 +103,20 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         exchanges(&pair.old, &pair.new, &pair.pairing).iter().map(|e| told(pair, e)).collect();
     if found.is_empty() {
-        let turns = &pair.roles.exchanged;
-        let told = |t: &&RoleSwap| !is_either_way(&pair.old, t.old[0]);
-        let plain = |t: &&RoleSwap| is_one_phrase(&pair.old, &t.old) && is_one_phrase(&pair.new, &t.new);
-        found.extend(turns.iter().filter(told).filter(plain).map(|t| roles(pair, t)));
+        let turns = swaps(&pair.old, &pair.new, &pair.pairing);
+        found.extend(turns.iter().filter(|turn| is_turned(pair, turn)).map(|t| roles(pair, t)));
     }
     found
+}
+
+/// Whether the parties of a verb say another thing in each other's place: not of "met", and of what may follow its verb
+/// ("said Ito") only where the verb has both its parties.
+fn is_turned(pair: &Pair<'_>, turn: &RoleSwap) -> bool {
+    let sides = [(&pair.old, &turn.old), (&pair.new, &turn.new)];
+    let mutual = pair.old.entries[turn.old[0]].has_tag("mutual");
+    let whole = sides.iter().all(|(r, places)| is_one_phrase(r, places));
+    let sure = || !reports(&pair.old, turn.old[0]) || sides.iter().all(|(r, places)| is_clean(r, places));
+    !mutual && whole && sure()
 }
 
 /// Whether no mark stands between a verb and its parties: both are of its clause.

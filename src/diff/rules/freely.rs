@@ -27,6 +27,10 @@ pub(super) const RULE: Rule = Rule {
         ("Fewer than ten came.", "Under ten came."),
         ("Ana Ito was held.", "Ms Ito was held."),
         ("Police held Dr Webb in Upton.", "Police held Jon Webb in Upton."),
+        ("He left without a coat.", "He left with no coat."),
+        ("Talks ended without agreement.", "Talks ended with no deal."),
+        ("She swam without any aid.", "She swam with no aid."),
+        ("Ten people were aboard.", "Ten people were on board."),
     ],
     spares: &[
         ("About 40 people came.", "About 50 people came."),
@@ -39,6 +43,8 @@ pub(super) const RULE: Rule = Rule {
         ("A fireman was hurt.", "Two firefighters were hurt."),
         ("The death of Ana Ito shook Upton.", "The dead of Upton shook Ana Ito."),
         ("The mayor closed the bridge.", "The mayor closed the bridge."),
+        ("He left without a coat.", "He left with a coat."),
+        ("Talks ended without agreement.", "Talks ended with no date."),
         ("Ana Ito was held.", "Eva Ito was held."),
         ("Ana Ito was held.", "Ms Webb was held."),
         ("Ana Ito was held.", "Ito was held."),
@@ -57,13 +63,25 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let (Some(was), Some(is)) = (words(&pair.old, &hunk.old), words(&pair.new, &hunk.new)) else {
             return false;
         };
-        LexicalWord::of(&was).is_exchanged_with(&LexicalWord::of(&is)) || is_address(pair, hunk)
+        let free = |was: &str, is: &str| LexicalWord::of(was).is_exchanged_with(&LexicalWord::of(is));
+        let lacking = || {
+            let (was, is) = lacked(&was).zip(lacked(&is))?;
+            Some(was == is || free(was, is))
+        };
+        free(&was, &is) || lacking() == Some(true) || is_address(pair, hunk)
     };
     let hunks = &pair.aligned.hunks;
     if hunks.is_empty() || pair.old.statement.voice != pair.new.statement.voice || !hunks.iter().all(free) {
         return Vec::new();
     }
     vec![pair.of_all(Kind::Reworded, Severity::None, "words for others that mean the same")]
+}
+
+/// What is lacked: "without a deal", "with no deal".
+fn lacked(words: &str) -> Option<&str> {
+    let rest = |lead: &str| words.strip_prefix(lead).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    let leads = ["with no", "without any", "without an", "without a", "without"];
+    leads.into_iter().find_map(rest).map(str::trim_start)
 }
 
 /// "Ana Ito", "Ms Ito": a form of address in the place of a given name, before the same surname.

@@ -34,6 +34,7 @@ mod scope;
 mod speakers;
 mod spelling;
 mod stances;
+mod states;
 mod stranded;
 #[cfg(test)]
 mod tests;
@@ -114,6 +115,7 @@ pub static RULES: &[Rule] = &[
     modals::RULE,
     hedges::RULE,
     plans::RULE,
+    states::RULE,
     degrees::RULE,
     scope::RULE,
     stranded::RULE,

@@ -31,6 +31,9 @@ pub(super) const RULE: Rule = Rule {
         ("Most shops were open.", "Most shops were closed."),
         ("A man was found dead.", "A woman was found dead."),
         ("The employee was fined.", "The employer was fined."),
+        ("The rebels moved in.", "The rebels moved out."),
+        ("The price of milk is up.", "The price of milk is down."),
+        ("The lights went on, she wrote.", "The lights went off, she wrote."),
     ],
     spares: &[
         ("The council approved the plan.", "The council adopted the plan."),
@@ -45,6 +48,10 @@ pub(super) const RULE: Rule = Rule {
         ),
         ("He lives in East Garrow.", "He lives in West Garrow."),
         ("Before this, he was a baker.", "He was a baker, after all."),
+        ("The fire broke out.", "The fire started."),
+        ("The judge threw out the case.", "The judge dismissed the case."),
+        ("The gang carried out the raid.", "The gang committed the raid."),
+        ("The school put off the trip.", "The school postponed the trip."),
         ("The bridge was closed.", "The bridge was shut."),
         ("A fire and a flood hit Upton.", "A flood and a fire hit Upton."),
         ("The mayor closed the road.", "The mayor closed the bridge."),
@@ -171,5 +178,13 @@ fn in_one_place(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
     let governed = |view: View<'_>, at: usize| {
         view.from.content_from(at + 1).next().map(|k| view.from.words[k].stem.clone())
     };
-    governed(left, i).is_some() && governed(left, i) == governed(right, j)
+    // "Moved in", "moved out"
+    let closes = |view: View<'_>, at: usize| {
+        let ends = at + 1 >= view.from.words.len() || view.from.before[at + 1] != ' ';
+        at.checked_sub(1).filter(|_| ends).map(|verb| view.from.words[verb].stem.clone())
+    };
+    match governed(left, i) {
+        Some(stem) => governed(right, j) == Some(stem),
+        None => closes(left, i).is_some() && closes(left, i) == closes(right, j),
+    }
 }
