@@ -153,7 +153,7 @@ impl FlatArticle {
         Self {
             schema_version: SCHEMA_VERSION,
             revision_id: None,
-            id: None,
+            id: error.id.clone(),
             article_key: None,
             url: None,
             other_urls: Vec::new(),

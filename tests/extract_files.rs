@@ -51,7 +51,7 @@ fn rows(path: &Path) -> Vec<Value> {
 
 /// The files of a folder with their bytes, but for the description, which says when it was made.
 fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|e| e.path().is_file());
     let named = entries.map(|e| (e.file_name().into_string().unwrap(), fs::read(e.path()).unwrap()));
     named.filter(|(name, _)| name != "datapackage.json").collect()
 }
@@ -75,7 +75,10 @@ fn every_record_has_a_row_and_says_what_went_wrong() {
     assert!(said(&output).contains("3 records could not be used"), "{}", said(&output));
     let articles = rows(&at("out.articles.jsonl"));
     let ids: Vec<_> = articles.iter().map(|row| row["id"].clone()).collect();
-    assert_eq!(ids, [json!("story-1"), json!(null), json!("7"), json!(null), json!("story-2"), json!(null)]);
+    assert_eq!(
+        ids,
+        [json!("story-1"), json!("null"), json!("7"), json!("none"), json!("story-2"), json!(null)]
+    );
     for row in &articles {
         let (error, id) = (&row["error"], &row["revision_id"]);
         assert!(error.is_null() != id.is_null(), "{row}");
@@ -212,4 +215,162 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     assert_eq!(output.status.code(), Some(2));
     let row = &rows(&folder.path().join("b.articles.jsonl"))[0];
     assert!(row["error"].as_str().unwrap().contains("no such file"), "{row}");
+}
+
+/// The lines on standard error of a command that is refused, and that nothing in the folder is another than before.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let before = bytes(folder);
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", said(&output));
+    assert!(bytes(folder) == before, "{arguments:?}");
+    said(&output)
+}
+
+#[test]
+fn no_file_that_is_there_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("in.jsonl"), lines([article(1)])).unwrap();
+    fs::write(at("k2.articles.jsonl"), lines([article(2)])).unwrap();
+    fs::write(at("notes.csv"), "mine").unwrap();
+    fs::write(at("other.articles.csv"), "mine").unwrap();
+    fs::write(at("held.jsonl"), "").unwrap();
+    for (from, to, taken) in [
+        ("in.jsonl", "in.jsonl", "in.jsonl"),
+        ("k2.articles.jsonl", "k2.jsonl", "k2.articles.jsonl"),
+        ("in.jsonl", "notes.csv", "notes.csv"),
+        ("in.jsonl", "other.csv", "other.articles.csv"),
+        ("in.jsonl", "held.jsonl", "held.jsonl"),
+        ("in.jsonl", "./in.jsonl", "in.jsonl"),
+    ] {
+        let told = refused(folder.path(), &["--in", from, "--out", to]);
+        assert!(told.contains(&format!("{taken}: the file is there already")), "{told}");
+        assert!(told.contains("name another"), "{told}");
+    }
+    #[cfg(feature = "parquet")]
+    {
+        fs::write(at("db.parquet"), "SQLite format 3").unwrap();
+        let told = refused(folder.path(), &["--in", "in.jsonl", "--out", "db.parquet"]);
+        assert!(told.contains("db.parquet: the file is there already"), "{told}");
+    }
+    // What is finished is not written over either.
+    assert!(run(folder.path(), &["--in", "in.jsonl", "--out", "out.jsonl"]).status.success());
+    let told = refused(folder.path(), &["--in", "in.jsonl", "--out", "out.jsonl"]);
+    assert!(told.contains("the file is there already"), "{told}");
+}
+
+#[test]
+fn a_run_that_was_stopped_while_it_joined_goes_on_with_its_own_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("in.jsonl"), lines((0..5).map(article))).unwrap();
+    // Given its ending a folder has the shards that a file is made of.
+    let whole = ["--in", "in.jsonl", "--shard-size", "2", "--out", "whole.jsonl"];
+    assert!(run(folder.path(), &whole).status.success());
+    let to =
+        ["--in", "in.jsonl", "--shard-size", "2", "--shard-format", "jsonl", "--out", "out.jsonl.shards"];
+    fs::create_dir(at("out.jsonl.shards")).unwrap();
+    assert!(run(folder.path(), &to).status.success());
+    fs::remove_file(at("out.jsonl.shards/datapackage.json")).unwrap();
+    fs::write(at("out.articles.jsonl"), "half of it").unwrap();
+    let out = ["--in", "in.jsonl", "--shard-size", "2", "--out", "out.jsonl"];
+    let told = refused(folder.path(), &out);
+    assert!(told.contains("out.articles.jsonl: the file is there already"), "{told}");
+    let log = at("out.jsonl.shards/shards.jsonl");
+    fs::write(&log, format!("{}{{\"joining\":3}}\n", fs::read_to_string(&log).unwrap())).unwrap();
+    fs::write(at("out.jsonl.shards/mine.txt"), "mine").unwrap();
+    let output = run(folder.path(), &out);
+    assert!(output.status.success(), "{}", said(&output));
+    for table in ["", ".articles"] {
+        let [made, whole] =
+            ["out", "whole"].map(|name| fs::read(at(&format!("{name}{table}.jsonl"))).unwrap());
+        assert!(made == whole, "{table}");
+    }
+    // What somebody laid between the shards stays.
+    let left: Vec<_> = bytes(&at("out.jsonl.shards")).into_keys().collect();
+    assert_eq!(left, ["mine.txt"]);
+}
+
+#[test]
+fn a_file_that_only_has_the_name_of_a_log_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines([article(1)])).unwrap();
+    fs::create_dir(folder.path().join("out")).unwrap();
+    let log = folder.path().join("out/shards.jsonl");
+    for text in ["mine", "{\"id\": 1}\n{\"id\": 2}", "one\ntwo", "{\"shard\": 1}\n", "{}\n{"] {
+        fs::write(&log, text).unwrap();
+        let output = run(folder.path(), &["--in", "in.jsonl", "--out", "out"]);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(said(&output).contains("it is no log of shards; name another folder"), "{}", said(&output));
+        assert_eq!(fs::read_to_string(&log).unwrap(), text);
+    }
+    fs::write(&log, b"\xff\xfe").unwrap();
+    let output = run(folder.path(), &["--in", "in.jsonl", "--out", "out"]);
+    assert!(said(&output).contains("it is no log of shards"), "{}", said(&output));
+}
+
+#[test]
+fn a_shard_that_was_taken_away_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines((0..7).map(article))).unwrap();
+    let to = ["--in", "in.jsonl", "--shard-size", "2", "--shard-format", "jsonl", "--out", "out"];
+    assert!(run(folder.path(), &to).status.success());
+    let out = folder.path().join("out");
+    let whole = bytes(&out);
+    for gone in [
+        &["articles-00000.jsonl"][..],
+        &["attributions-00001.jsonl"],
+        &["articles-00003.jsonl", "attributions-00003.jsonl"],
+        &["articles-00000.jsonl", "attributions-00002.jsonl"],
+        &["datapackage.json"],
+    ] {
+        gone.iter().for_each(|name| fs::remove_file(out.join(name)).unwrap());
+        let output = run(folder.path(), &to);
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(said(&output).contains("it is gone and is made again"), gone[0] != "datapackage.json");
+        assert!(bytes(&out) == whole, "{gone:?}");
+    }
+    // Of as many bytes, but nobody says anything.
+    let other = lines((0..7).map(article)).replace(" said ", " went ").replace("denied", "walked");
+    fs::write(folder.path().join("in.jsonl"), other).unwrap();
+    fs::remove_file(out.join("articles-00000.jsonl")).unwrap();
+    let output = run(folder.path(), &to);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("comes out otherwise than before"), "{}", said(&output));
+}
+
+#[test]
+fn two_runs_never_write_into_one_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines((0..4).map(article))).unwrap();
+    for out in ["out", "out.jsonl"] {
+        let to = ["--in", "in.jsonl", "--shard-format", "jsonl", "--out", out];
+        let shards = folder.path().join(if out == "out" { "out" } else { "out.jsonl.shards" });
+        fs::create_dir(&shards).unwrap();
+        let log = fs::File::create(shards.join("shards.jsonl")).unwrap();
+        log.lock().unwrap();
+        let output = run(folder.path(), &to);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("another onrecord is writing there"), "{}", said(&output));
+        log.unlock().unwrap();
+        assert!(run(folder.path(), &to).status.success());
+    }
+}
+
+#[test]
+fn ids_are_the_numbers_that_were_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let with_id = |id: Value| {
+        let mut record = article(1);
+        record.as_object_mut().unwrap().insert("id".to_owned(), id);
+        record
+    };
+    let ids = [json!(1.0), json!(2.0), json!(null), json!(7), json!(123_456_789), json!(1.5)];
+    fs::write(folder.path().join("in.jsonl"), lines(ids.map(with_id))).unwrap();
+    let output = run(folder.path(), &["--in", "in.jsonl", "--out", "out.jsonl"]);
+    assert_eq!(output.status.code(), Some(2));
+    let rows = rows(&folder.path().join("out.articles.jsonl"));
+    let found: Vec<_> = rows.iter().map(|row| row["id"].clone()).collect();
+    assert_eq!(found, [json!("1"), json!("2"), json!(null), json!("7"), json!("123456789"), json!("1.5")]);
+    assert!(rows[5]["error"].as_str().unwrap().contains("its id 1.5 is no whole number"), "{}", rows[5]);
 }

@@ -101,10 +101,17 @@ pub(super) fn in_url(url: &str) -> Option<String> {
     })
 }
 
-/// A Unix time in seconds or milliseconds, as ISO 8601 in UTC.
+/// A Unix time in seconds, milliseconds, microseconds or nanoseconds, as ISO 8601 in UTC: what counts these does not always
+/// say so, and only one of them gives a time of our days.
 #[must_use]
 pub(super) fn unix(number: i64) -> Option<String> {
-    let seconds = if number.abs() >= 100_000_000_000 { number.div_euclid(1000) } else { number };
+    let in_a_second = match number.unsigned_abs() {
+        100_000_000_000_000_000.. => 1_000_000_000,
+        100_000_000_000_000.. => 1_000_000,
+        100_000_000_000.. => 1000,
+        _ => 1,
+    };
+    let seconds = number.div_euclid(in_a_second);
     let moment = Timestamp::from_second(seconds).ok()?;
     (0..=7_289_654_400).contains(&seconds).then(|| moment.to_string())
 }

@@ -38,6 +38,8 @@ pub struct ReadError {
     pub place: String,
     /// What is wrong and what to do.
     pub message: String,
+    /// The id that its record has.
+    pub id: Option<String>,
     /// What to do, where a program has its own words for it.
     pub remedy: Option<Remedy>,
 }
@@ -69,7 +71,13 @@ pub enum Remedy {
 impl ReadError {
     /// What is wrong with something, and what to do.
     pub fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { place: place.into(), message: message.into(), remedy: None }
+        Self { place: place.into(), message: message.into(), id: None, remedy: None }
+    }
+
+    /// The same of the record with this id.
+    #[must_use]
+    pub fn about(self, id: Option<String>) -> Self {
+        Self { id: id.or(self.id), ..self }
     }
 
     /// The same with what can be done.

@@ -2,7 +2,7 @@
 
 use super::encoding::decode;
 use super::revision::SourceFormat;
-use super::thresholds::SNIFFED;
+use super::thresholds::{PAGE_HEAD, SNIFFED};
 use std::path::Path;
 
 /// What bytes turned out to be.
@@ -57,10 +57,10 @@ pub(super) fn sniff(bytes: &[u8], path: &Path) -> FileKind {
     if !wide && head.contains(&0) {
         return FileKind::Foreign("a binary file", CONVERT);
     }
-    let start = &head[..head.len().min(1024)];
+    let start = &head[..head.len().min(PAGE_HEAD)];
     let start = if wide { decode(start, false).0 } else { String::from_utf8_lossy(start) };
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
-    if is_page(start) {
+    if begins_as_page(start) {
         return FileKind::Text(SourceFormat::Html);
     }
     FileKind::Text(match extension(path).as_str() {
@@ -84,7 +84,9 @@ pub(super) fn extension(path: &Path) -> String {
 }
 
 /// Whether a text begins as a page does.
-fn is_page(start: &str) -> bool {
+pub(super) fn begins_as_page(text: &str) -> bool {
+    let start = &text[..text.floor_char_boundary(PAGE_HEAD)];
+    let start = start.trim_start_matches('\u{FEFF}').trim_start();
     let lower = start.to_ascii_lowercase();
     let mut rest = lower.as_str();
     while let Some(after) = rest.strip_prefix("<!--") {

@@ -162,3 +162,12 @@ pub(super) const MOJIBAKE_BY_CHANCE: usize = 2;
 
 /// Words of the shortest heading that is taken for a headline against the page's own title.
 pub(super) const LEAST_WORDS_OF_HEADLINE: usize = 3;
+
+/// Bytes at the beginning of a text that show whether it is a page.
+pub(super) const PAGE_HEAD: usize = 1024;
+
+/// The name of an element is no longer than this, in bytes.
+pub(super) const LONGEST_TAG: usize = 20;
+
+/// Whole numbers from here on (2 to the 53rd) are rounded where they are kept as any number would be.
+pub(super) const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;

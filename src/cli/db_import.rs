@@ -2,7 +2,7 @@
 //! not run.
 
 use super::context::{Context, Outcome};
-use super::extract_shards::columns_of;
+use super::extract_shards::{TABLES, columns_of};
 use super::input;
 use super::remedy;
 use super::ui::Progress;
@@ -11,11 +11,16 @@ use crate::article::{ReadError, Revision, files};
 use crate::flat::{FlatArticle, FlatAttribution, check_version, taken_back};
 use crate::report::{count, counted};
 use crate::source::rows::{PlacedRow, TableRows};
-use crate::store::{ArticleId, IngestOutcome, RowStage, RunId, Store, StoreError, ViewType, captured};
+use crate::store::{
+    ArticleId, IngestOutcome, RowStage, RunId, Store, StoreError, ViewColumn, ViewType, captured,
+};
+use anyhow::bail;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,6 +28,8 @@ use std::path::{Path, PathBuf};
 
 /// Articles that are taken back together.
 const BATCH: usize = 256;
+/// Characters of a value in a message.
+const LONGEST_VALUE: usize = 60;
 
 /// What came of it.
 #[derive(Default, Serialize)]
@@ -134,6 +141,8 @@ impl Import<'_> {
                 }
             };
             match table_of(&row) {
+                // Nothing is stored by now, and each article of the other table would be told to lack its attributions.
+                Ok(table) if let Some(missing) = missing(table, &row) => bail!("{place}: {missing}"),
                 Ok(FlatTable::Attributions) => self.wait(&place, row)?,
                 Ok(FlatTable::Articles) => {
                     self.tables.push(file);
@@ -218,7 +227,10 @@ impl Import<'_> {
                 return Err(fail("it is no article; keep the two tables apart.".to_owned()));
             }
         }
-        let article: FlatArticle = typed("articles", row).map_err(fail)?;
+        if let Some(missing) = missing(FlatTable::Articles, &row) {
+            return Err(fail(missing));
+        }
+        let article: FlatArticle = typed(FlatTable::Articles, row).map_err(fail)?;
         if let Some(error) = &article.error {
             self.context.ui.warn(format!("{}: was not read when it was extracted: {error}", article.place));
             return Ok(None);
@@ -315,17 +327,58 @@ fn table_of(row: &Map<String, Value>) -> Result<FlatTable, String> {
     Ok(table)
 }
 
+impl FlatTable {
+    fn columns(self) -> &'static [ViewColumn] {
+        columns_of(TABLES[usize::from(self == Self::Attributions)])
+    }
+}
+
+/// A sentence about the columns that a row lacks. None may: what is nowhere said is not the same as what is empty.
+fn missing(table: FlatTable, row: &Map<String, Value>) -> Option<String> {
+    let names = table.columns().iter().map(|column| column.name).filter(|name| !row.contains_key(*name));
+    let (names, remedy): (Vec<_>, _) =
+        (names.collect(), "write every column as `onrecord extract --out` does, also where it is null");
+    match &names[..] {
+        [] => None,
+        [name] => Some(format!("its column {name} is missing; {remedy}.")),
+        [names @ .., last] => {
+            Some(format!("its columns {} and {last} are missing; {remedy}.", names.join(", ")))
+        }
+    }
+}
+
 /// A row as it was before it was written: lists and objects may be JSON in a text.
-fn typed<T: DeserializeOwned>(table: &str, mut row: Map<String, Value>) -> Result<T, String> {
-    for column in columns_of(table) {
-        let value = row.entry(column.name).or_insert(Value::Null);
+fn typed<T: DeserializeOwned>(table: FlatTable, mut row: Map<String, Value>) -> Result<T, String> {
+    for column in table.columns() {
+        let Some(value) = row.get_mut(column.name) else { continue };
         if let (ViewType::Array | ViewType::Object, Value::String(json)) = (column.kind, &*value) {
             *value =
                 serde_json::from_str(json).map_err(|_| format!("its column {} is no JSON.", column.name))?;
         }
     }
-    serde_json::from_value(Value::Object(row))
-        .map_err(|why| format!("a column does not hold what it should: {why}."))
+    // A value is read behind its name, so where one does not fit, the last name is its.
+    let last = Cell::new("");
+    let known = |name: &str| table.columns().iter().find(|column| column.name == name).map(|c| c.name);
+    let values: Vec<_> = row.clone().into_iter().filter(|(name, _)| known(name).is_some()).collect();
+    let values = values.into_iter().inspect(|(name, _)| last.set(known(name).unwrap_or_default()));
+    T::deserialize(MapDeserializer::<_, serde_json::Error>::new(values)).map_err(|_| {
+        let name = last.get();
+        match row.get(name) {
+            None | Some(Value::Null) => format!("its column {name} is empty; extract it again."),
+            Some(value) => {
+                format!("its column {name} holds {}, which it never does; extract it again.", short(value))
+            }
+        }
+    })
+}
+
+/// A value as JSON, cut where it is long.
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST_VALUE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 /// An article as it was when it was extracted.
@@ -344,9 +397,12 @@ fn read_back(place: &str, article: FlatArticle, rows: &[String], now: &str) -> R
     let rows: Vec<FlatAttribution> = rows
         .iter()
         .map(|row| {
-            serde_json::from_str(row)
-                .map_err(|_| "a row is no JSON.".to_owned())
-                .and_then(|row| typed("attributions", row))
+            serde_json::from_str(row).map_err(|_| "a row is no JSON.".to_owned()).and_then(
+                |row: Map<String, Value>| match missing(FlatTable::Attributions, &row) {
+                    Some(missing) => Err(missing),
+                    None => typed(FlatTable::Attributions, row),
+                },
+            )
         })
         .collect::<Result<_, _>>()
         .map_err(|why: String| ReadError::new(place.to_owned(), format!("of its attributions, {why}")))?;
@@ -537,6 +593,90 @@ mod tests {
             let (store, ended) = made.import(&format!("r{n}.db"), &[of("")]);
             assert_eq!(store.unwrap().articles(&Default::default()).unwrap().len(), 1, "{column} {value}");
             assert_eq!(ended, Outcome::Failed, "{column} {value}");
+        }
+    }
+
+    #[test]
+    fn a_column_that_is_missing_is_told_by_its_name() {
+        let made = made();
+        for table in [FlatTable::Articles, FlatTable::Attributions] {
+            let rows = if table == FlatTable::Articles { &made.articles } else { &made.attributions };
+            let whole = rows[0].as_object().unwrap();
+            assert_eq!(missing(table, whole), None);
+            for column in table.columns() {
+                let mut row = whole.clone();
+                row.insert("of_somebody_else".to_owned(), json!(1));
+                row.remove(column.name);
+                let told = missing(table, &row).unwrap();
+                assert!(told.starts_with(&format!("its column {} is missing; ", column.name)), "{told}");
+            }
+            let mut row = whole.clone();
+            table.columns()[2..5].iter().for_each(|column| drop(row.remove(column.name)));
+            let names: Vec<_> = table.columns()[2..5].iter().map(|column| column.name).collect();
+            let told = missing(table, &row).unwrap();
+            assert!(
+                told.starts_with(&format!("its columns {}, {} and {} are", names[0], names[1], names[2]))
+            );
+        }
+        // Nothing is stored where names would be lost.
+        let nameless = made.attributions.iter().cloned().map(|mut row| {
+            row.as_object_mut().unwrap().remove("speaker");
+            row
+        });
+        fs::write(made.path("n.jsonl"), nameless.map(|row| format!("{row}\n")).collect::<String>()).unwrap();
+        write(TableFormat::Jsonl, &made.path("n.articles.jsonl"), "articles", &made.articles);
+        let db = made.path("n.db");
+        let context = Context { ui: Ui::new(true, false), db: db.clone() };
+        let told = run(&context, &[made.path("n.jsonl")], true).unwrap_err().to_string();
+        assert!(told.contains("n.jsonl: line 1: its column speaker is missing"), "{told}");
+        assert!(!db.exists());
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_is_told_in_words() {
+        let made = made();
+        let told = |column: &str, value: Value| {
+            let mut row = made.attributions[0].as_object().unwrap().clone();
+            row[column] = value;
+            typed::<FlatAttribution>(FlatTable::Attributions, row).map(drop).unwrap_err()
+        };
+        for (column, value, sentence) in [
+            ("confidence", Value::Null, "its column confidence is empty"),
+            ("confidence", json!("high"), "its column confidence holds \"high\", which"),
+            ("evidence", Value::Null, "its column evidence is empty"),
+            ("evidence", json!("{}"), "its column evidence holds {}, which"),
+            (
+                "evidence",
+                json!({ "confidence": [7] }),
+                "its column evidence holds {\"confidence\":[7]}, which",
+            ),
+            ("evidence", json!("{"), "its column evidence is no JSON"),
+            ("ordinal", json!(-1), "its column ordinal holds -1, which"),
+            ("ordinal", json!(1.0), "its column ordinal holds 1.0, which"),
+            ("speaker_kind", json!("planet"), "its column speaker_kind holds \"planet\", which"),
+            ("speaker", json!(7), "its column speaker holds 7, which"),
+            ("negated", json!("no"), "its column negated holds \"no\", which"),
+            ("content_spans", json!("[[1]]"), "its column content_spans holds"),
+            ("quote", Value::Null, "its column quote is empty"),
+            ("quote", json!(["x".repeat(900)]), "xxx…, which"),
+        ] {
+            let told = told(column, value);
+            assert!(told.contains(sentence), "{told}");
+            for foreign in ["struct", "invalid type", "expected", "f64", "variant"] {
+                assert!(!told.contains(foreign), "{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_import_that_is_given_twice_adds_nothing() {
+        let made = made();
+        write(TableFormat::Jsonl, &made.path("out.jsonl"), "attributions", &made.attributions);
+        write(TableFormat::Jsonl, &made.path("out.articles.jsonl"), "articles", &made.articles);
+        for _ in 0..2 {
+            let (store, ended) = made.import("twice.db", &[made.path("out.jsonl")]);
+            assert_eq!(ended, Outcome::Fine);
+            assert_eq!(differences(&made.added, &store.unwrap()), "");
         }
     }
 

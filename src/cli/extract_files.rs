@@ -100,16 +100,46 @@ pub(super) fn run(
     let files = InputFiles::of(&args.paths, args.options(read.clone())?);
     let mut shards =
         Shards::open(&target.folder, target.format, &args.plan(&files, target.format, min_confidence))?;
-    if shards.finished > 0 && !shards.ended {
-        let done = count(shards.finished, "shard is", "shards are");
+    if let Err(taken) = target.is_free(&shards) {
+        if shards.finished() == 0 {
+            shards.take_away()?;
+        }
+        return Err(taken);
+    }
+    if shards.finished() > 0 && !shards.ended {
+        let done = count(shards.finished(), "shard is", "shards are");
         context.ui.note(format!("{done} there already; the run goes on behind"));
     }
-    let progress = context.ui.progress_in_bytes(files.bytes(), "extracting");
+    let mut progress = context.ui.progress_in_bytes(files.bytes(), "extracting");
+    let extraction = Extraction { files: &files, extractor, size: args.shard_size, read };
+    for shard in shards.gone() {
+        context.ui.note(format!("{}: it is gone and is made again", shards.path(TABLES[0], shard).display()));
+        extraction.run(&mut shards, Some(shard), &mut progress)?;
+    }
     if !shards.ended {
-        Extraction { files: &files, extractor, size: args.shard_size, read }.run(&mut shards, progress)?;
+        extraction.run(&mut shards, None, &mut progress)?;
         shards.end()?;
     }
+    drop(progress);
+    if target.joined.is_some() {
+        target.is_free(&shards)?;
+        shards.begin_joining()?;
+    }
     describe(context, &target, &shards)
+}
+
+impl TableTarget {
+    /// Whether no file is there that is not of this run.
+    fn is_free(&self, shards: &Shards) -> anyhow::Result<()> {
+        let files = self.joined.iter().flatten().filter(|_| !shards.joining);
+        match files.into_iter().find(|path| path.symlink_metadata().is_ok()) {
+            Some(taken) => bail!(
+                "{}: the file is there already and is not overwritten; name another, or delete it first",
+                taken.display()
+            ),
+            None => Ok(()),
+        }
+    }
 }
 
 impl FileArgs {
@@ -200,14 +230,15 @@ struct FlatRecord {
 }
 
 impl Extraction<'_> {
-    fn run(&self, shards: &mut Shards, mut progress: Progress) -> anyhow::Result<()> {
+    /// Writes all shards that are still to be written, or only one.
+    fn run(&self, shards: &mut Shards, only: Option<usize>, progress: &mut Progress) -> anyhow::Result<()> {
         let (to_analyse, batches) = sync_channel::<Vec<InputRecord>>(1);
         let (to_write, flat) = sync_channel::<Vec<FlatRecord>>(1);
-        let from = shards.next;
+        let from = shards.begins(only.unwrap_or(shards.finished()));
         thread::scope(|threads| {
             threads.spawn(move || self.read_all(from, &to_analyse));
-            let writer = threads.spawn(move || write_all(&flat, shards, self.size));
-            let analysed = self.analyse_all(batches, to_write, &mut progress);
+            let writer = threads.spawn(move || write_all(&flat, shards, only, self.size));
+            let analysed = self.analyse_all(batches, to_write, progress);
             // The thread that writes says why nobody takes what was analysed.
             writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             analysed
@@ -285,9 +316,9 @@ fn flat(record: &InputRecord, analysis: Option<&Analysis>) -> anyhow::Result<Fla
             let attributions = attributions.iter().map(fields).collect::<anyhow::Result<_>>()?;
             Ok(FlatRecord { next: record.next, article: fields(&article)?, attributions, tally })
         }
-        (RecordContent::Article(_), None) => {
+        (RecordContent::Article(revision), None) => {
             let message = "it cannot be analysed; please report it as a bug.".to_owned();
-            let error = ReadError::new(record.place.clone(), message);
+            let error = ReadError::new(record.place.clone(), message).about(revision.id.clone());
             unusable(&error, ShardTally { failed: 1, ..ShardTally::default() })
         }
         (RecordContent::Unread { error, failed: true }, _) => {
@@ -306,10 +337,18 @@ fn fields(row: &impl Serialize) -> anyhow::Result<FlatRow> {
     }
 }
 
-/// Writes what comes, a shard after the other.
-fn write_all(flat: &Receiver<Vec<FlatRecord>>, shards: &mut Shards, size: usize) -> anyhow::Result<()> {
+/// Writes what comes, a shard after the other, or as one shard.
+fn write_all(
+    flat: &Receiver<Vec<FlatRecord>>,
+    shards: &mut Shards,
+    only: Option<usize>,
+    size: usize,
+) -> anyhow::Result<()> {
     let mut records = flat.iter().flatten().peekable();
-    while shards.write(|tables| fill(tables, &mut records, size))? {}
+    let mut shard = only.unwrap_or(shards.finished());
+    while shards.write(shard, |tables| fill(tables, &mut records, size))? && only.is_none() {
+        shard += 1;
+    }
     Ok(())
 }
 
@@ -336,17 +375,15 @@ fn describe(context: &Context, target: &TableTarget, shards: &Shards) -> anyhow:
     let rows = [tally.articles + tally.failed + tally.no_article, tally.attributions];
     if let Some(joined) = &target.joined {
         for (table, path) in TABLES.iter().zip(joined) {
-            let shards = (0..shards.finished).map(|n| File::open(shards.path(table, n)));
-            write_whole(path, |out| join_tables(target.format, columns_of(table), shards, out))?;
+            join_shards(target.format, shards, table, path)?;
         }
-        fs::remove_dir_all(&target.folder)
-            .map_err(|e| anyhow!("{}: {}", target.folder.display(), why_refused(&e)))?;
+        shards.take_away()?;
         for (rows, path) in rows.iter().zip(joined) {
             writeln!(out, "{}: {}", path.display(), row_count(*rows))?;
         }
     } else {
         describe_folder(target, shards, rows)?;
-        let made = count(shards.finished, "shard", "shards");
+        let made = count(shards.finished(), "shard", "shards");
         writeln!(out, "{}: {made}, {}", target.folder.display(), row_count(rows[0] + rows[1]))?;
     }
     out.flush()?;
@@ -363,11 +400,28 @@ fn describe(context: &Context, target: &TableTarget, shards: &Shards) -> anyhow:
     Ok(Outcome::failed_if(tally.failed > 0))
 }
 
+/// Joins a table of all shards to one file.
+fn join_shards(format: TableFormat, shards: &Shards, table: &str, to: &Path) -> anyhow::Result<()> {
+    let mut unread = None;
+    let tables = (0..shards.finished()).map(|shard| {
+        let path = shards.path(table, shard);
+        let opened = File::open(&path);
+        opened.inspect_err(|e| unread = Some(anyhow!("{}: {}", path.display(), why_refused(e))))
+    });
+    let joined = write_whole(to, |out| join_tables(format, columns_of(table), tables, out));
+    joined.map_err(|error| unread.unwrap_or(error))
+}
+
 /// Writes what the tables of a folder are, last of all, so that a folder without it is not whole.
 fn describe_folder(target: &TableTarget, shards: &Shards, rows: [u64; 2]) -> anyhow::Result<()> {
     let table = |(table, rows): (&'static str, u64)| -> anyhow::Result<PackagedTable> {
-        let files: Vec<String> = (0..shards.finished).map(|n| shards.file_name(table, n)).collect();
-        let size = |file: &String| Ok(fs::metadata(target.folder.join(file))?.len());
+        let files: Vec<String> = (0..shards.finished()).map(|n| shards.file_name(table, n)).collect();
+        let size = |file: &String| {
+            let path = target.folder.join(file);
+            let found =
+                fs::metadata(&path).map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))?;
+            Ok(found.len())
+        };
         let bytes = files.iter().map(size).sum::<anyhow::Result<u64>>()?;
         let description =
             if table == TABLES[0] { "one row a record of the input" } else { "one row an attribution" };

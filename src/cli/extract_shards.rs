@@ -2,17 +2,18 @@
 //! stopped goes on.
 //!
 //! A shard is written under names of its own, which become its names once it is whole; then a line of `shards.jsonl` says
-//! which record comes next. What a killed run left half is written anew.
+//! which record comes next. What a killed run left half is written anew, and so is a shard that somebody took away. The log
+//! is locked while a run writes, so that two never write into one folder.
 
 use super::extract_records::RecordPosition;
 use crate::flat;
 use crate::report::{TableFormat, TableWriter};
 use crate::store::{ViewColumn, why_refused};
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{anyhow, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -81,6 +82,10 @@ enum LogLine {
     End {
         shards: usize,
     },
+    /// The files that the shards become were not there before, so those that are there from now on are of this run.
+    Joining {
+        joining: usize,
+    },
 }
 
 /// The shards of a folder.
@@ -88,13 +93,14 @@ pub(super) struct Shards {
     folder: PathBuf,
     format: TableFormat,
     log: File,
-    /// How many are finished, and what is in them.
-    pub(super) finished: usize,
+    /// What is in each that is finished, and which record comes behind it.
+    finished: Vec<(ShardTally, RecordPosition)>,
+    /// What is in all of them.
     pub(super) tally: ShardTally,
-    /// Where the next begins.
-    pub(super) next: RecordPosition,
     /// Whether all records are in them.
     pub(super) ended: bool,
+    /// Whether they are being joined to files that were not there before.
+    pub(super) joining: bool,
 }
 
 impl Shards {
@@ -103,39 +109,59 @@ impl Shards {
         let refused = |e: io::Error| anyhow!("{}: {}", folder.display(), why_refused(&e));
         fs::create_dir_all(folder).map_err(refused)?;
         let path = folder.join(LOG);
-        let lines = whole_lines(&path, folder)?;
-        let log = OpenOptions::new().create(true).append(true).open(&path).map_err(refused)?;
+        refuse_foreign(folder, &path)?;
+        let mut options = OpenOptions::new();
+        let mut log =
+            options.read(true).write(true).create(true).truncate(false).open(&path).map_err(refused)?;
+        lock(&log, folder)?;
+        let lines = whole_lines(&mut log, &path, plan)?;
         let mut shards = Self {
             folder: folder.to_owned(),
             format,
             log,
-            finished: 0,
+            finished: Vec::new(),
             tally: ShardTally::default(),
-            next: RecordPosition::default(),
             ended: false,
+            joining: false,
         };
         let mut lines = lines.into_iter();
         match lines.next() {
             None => shards.note(&LogLine::Plan(plan.clone()))?,
-            Some(LogLine::Plan(begun)) if begun == *plan => {}
-            Some(LogLine::Plan(begun)) => bail!(
+            Some(LogLine::Plan(begun)) if begun != *plan => bail!(
                 "{}: it was begun with {}; name another folder, or delete this one",
                 folder.display(),
                 difference(&begun, plan)
             ),
-            Some(_) => bail!("{}: it is no log of shards; name another folder", path.display()),
+            Some(_) => {}
         }
         for line in lines {
             match line {
                 LogLine::Shard { tally, next, .. } => {
                     shards.tally.add(tally);
-                    (shards.finished, shards.next) = (shards.finished + 1, next);
+                    shards.finished.push((tally, next));
                 }
                 LogLine::End { .. } => shards.ended = true,
-                LogLine::Plan(_) => bail!("{}: it is no log of shards; name another folder", path.display()),
+                LogLine::Joining { .. } => shards.joining = true,
+                LogLine::Plan(_) => bail!(no_log(&path)),
             }
         }
         Ok(shards)
+    }
+
+    /// How many are finished.
+    pub(super) fn finished(&self) -> usize {
+        self.finished.len()
+    }
+
+    /// The record that a shard begins with.
+    pub(super) fn begins(&self, shard: usize) -> RecordPosition {
+        shard.checked_sub(1).map_or_else(RecordPosition::default, |before| self.finished[before].1)
+    }
+
+    /// The finished shards of which a table was taken away.
+    pub(super) fn gone(&self) -> Vec<usize> {
+        let is_whole = |shard: &usize| TABLES.iter().all(|table| self.path(table, *shard).is_file());
+        (0..self.finished()).filter(|shard| !is_whole(shard)).collect()
     }
 
     fn note(&mut self, line: &LogLine) -> anyhow::Result<()> {
@@ -154,34 +180,68 @@ impl Shards {
         format!("{table}-{shard:05}.{}", self.format.ending())
     }
 
-    /// Writes the next shard: `fill` gives its rows, and says what they are and which record comes next, or that there are
-    /// no more.
+    /// Writes the next shard, or one that was finished again: `fill` gives its rows, and says what they are and which record
+    /// comes next, or that there are no more.
     pub(super) fn write(
         &mut self,
+        shard: usize,
         fill: impl FnOnce(&mut ShardTables<'_>) -> anyhow::Result<Option<(ShardTally, RecordPosition)>>,
     ) -> anyhow::Result<bool> {
-        let paths = TABLES.map(|table| self.path(table, self.finished));
+        let paths = TABLES.map(|table| self.path(table, shard));
         let unfinished = paths.clone().map(|path| path.with_added_extension("unfinished"));
         let filled = write_tables(&unfinished, self.format, fill);
-        let Some((tally, next)) = filled.inspect_err(|_| discard(&unfinished))? else {
+        let filled = filled.inspect_err(|_| discard(&unfinished))?;
+        let before = self.finished.get(shard).copied();
+        if before.is_some() && before != filled {
+            discard(&unfinished);
+            bail!(
+                "{}: the shard comes out otherwise than before, so the input was changed; name another folder, or delete \
+                 this one",
+                paths[0].display()
+            );
+        }
+        let Some((tally, next)) = filled else {
             discard(&unfinished);
             return Ok(false);
         };
         for (from, to) in unfinished.iter().zip(&paths) {
             fs::rename(from, to).map_err(|e| anyhow!("{}: {}", to.display(), why_refused(&e)))?;
         }
-        self.note(&LogLine::Shard { shard: self.finished, tally, next })?;
-        self.tally.add(tally);
-        (self.finished, self.next) = (self.finished + 1, next);
+        if before.is_none() {
+            self.note(&LogLine::Shard { shard, tally, next })?;
+            self.tally.add(tally);
+            self.finished.push((tally, next));
+        }
         Ok(true)
     }
 
     /// Notes that all records are in the shards.
     pub(super) fn end(&mut self) -> anyhow::Result<()> {
         if !self.ended {
-            self.note(&LogLine::End { shards: self.finished })?;
+            self.note(&LogLine::End { shards: self.finished() })?;
             self.ended = true;
         }
+        Ok(())
+    }
+
+    /// Notes that the files that the shards become were not there before.
+    pub(super) fn begin_joining(&mut self) -> anyhow::Result<()> {
+        if !self.joining {
+            self.note(&LogLine::Joining { joining: self.finished() })?;
+            self.joining = true;
+        }
+        Ok(())
+    }
+
+    /// Takes the shards away, and their folder unless something else lies in it.
+    pub(super) fn take_away(&self) -> anyhow::Result<()> {
+        let tables = (0..self.finished()).flat_map(|shard| TABLES.map(|table| self.path(table, shard)));
+        for path in tables.chain([self.folder.join(LOG)]) {
+            let gone = fs::remove_file(&path);
+            gone.map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))?;
+        }
+        // What else lies there is somebody's.
+        let _ = fs::remove_dir(&self.folder);
         Ok(())
     }
 }
@@ -238,29 +298,57 @@ fn discard(paths: &[PathBuf]) {
     }
 }
 
-/// The whole lines of a log; what a killed run left of a last one is cut off.
-fn whole_lines(path: &Path, folder: &Path) -> anyhow::Result<Vec<LogLine>> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            let mut others = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
-            if let Some(other) = others.find(|path| path.extension().is_none_or(|end| end != "unfinished")) {
-                bail!("{}: the folder holds other files; name a new one", other.display());
-            }
-            return Ok(Vec::new());
-        }
-        Err(e) => bail!("{}: {}", path.display(), why_refused(&e)),
-    };
-    let whole = text.rfind('\n').map_or(0, |at| at + 1);
-    if whole < text.len() {
-        let cut = OpenOptions::new().write(true).open(path).and_then(|file| file.set_len(whole as u64));
-        cut.map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))?;
+/// Refuses a folder that holds other files and no log of ours.
+fn refuse_foreign(folder: &Path, log: &Path) -> anyhow::Result<()> {
+    if log.exists() {
+        return Ok(());
     }
-    text[..whole]
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()
-        .with_context(|| format!("{}: it is no log of shards; name another folder", path.display()))
+    let entries = fs::read_dir(folder).map_err(|e| anyhow!("{}: {}", folder.display(), why_refused(&e)))?;
+    // One that begins at the same moment has made its log by now.
+    let is_foreign = |path: &PathBuf| path.extension().is_none_or(|end| end != "unfinished") && path != log;
+    match entries.filter_map(Result::ok).map(|entry| entry.path()).find(is_foreign) {
+        Some(other) => bail!("{}: the folder holds other files; name a new one", other.display()),
+        None => Ok(()),
+    }
+}
+
+/// Keeps other runs out as long as the log is open.
+fn lock(log: &File, folder: &Path) -> anyhow::Result<()> {
+    match log.try_lock() {
+        Err(TryLockError::WouldBlock) => bail!(
+            "{}: another onrecord is writing there; wait until it has ended, or name another",
+            folder.display()
+        ),
+        // Some disks know no locks.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+    }
+}
+
+fn no_log(path: &Path) -> String {
+    format!("{}: it is no log of shards; name another folder", path.display())
+}
+
+/// The whole lines of a log; what a killed run left of a last one is cut off. A file that is no log stays as it is.
+fn whole_lines(log: &mut File, path: &Path, plan: &ShardPlan) -> anyhow::Result<Vec<LogLine>> {
+    let mut text = String::new();
+    log.read_to_string(&mut text).map_err(|e| match e.kind() {
+        io::ErrorKind::InvalidData => anyhow!(no_log(path)),
+        _ => anyhow!("{}: {}", path.display(), why_refused(&e)),
+    })?;
+    let whole = text.rfind('\n').map_or(0, |at| at + 1);
+    let lines: Result<Vec<LogLine>, _> = text[..whole].lines().map(serde_json::from_str).collect();
+    let lines = lines.map_err(|_| anyhow!(no_log(path)))?;
+    let is_log = match lines.first() {
+        Some(first) => matches!(first, LogLine::Plan(_)),
+        None => serde_json::to_string(&LogLine::Plan(plan.clone()))?.starts_with(&text),
+    };
+    if !is_log {
+        bail!(no_log(path));
+    }
+    let end = whole as u64;
+    let cut = log.set_len(end).and_then(|()| log.seek(SeekFrom::Start(end)));
+    cut.map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))?;
+    Ok(lines)
 }
 
 /// What sets a plan apart from the one that a folder was begun with, in a few words.

@@ -167,8 +167,8 @@ pub(super) fn insert_revision(
     Ok(connection.last_insert_rowid())
 }
 
-/// Notes one look at an article.
-pub(super) fn insert_capture(
+/// Notes one look at an article, unless it is noted already: who gives the same file again looked no second time.
+pub(super) fn note_capture(
     connection: &Connection,
     run: i64,
     place: &str,
@@ -176,6 +176,56 @@ pub(super) fn insert_capture(
     row: i64,
     revision: &Revision,
 ) -> rusqlite::Result<()> {
+    let capture = match same_capture(connection, place, article, row, revision)? {
+        Some(capture) => capture,
+        None => insert_capture(connection, run, place, article, row, revision)?,
+    };
+    match &revision.evidence {
+        Some(evidence) => payloads::insert_evidence(connection, capture, evidence),
+        None => Ok(()),
+    }
+}
+
+/// The capture of an article that is the same in time, place, hashes and answer.
+fn same_capture(
+    connection: &Connection,
+    place: &str,
+    article: i64,
+    row: i64,
+    revision: &Revision,
+) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached(
+            "SELECT id FROM capture WHERE article = ? AND captured_at = ? AND revision = ? AND place = ? \
+             AND raw_sha256 = ? AND text_sha256 = ? AND http_status IS ? AND etag IS ? AND last_modified IS ? \
+             AND modified_at IS ? AND error IS NULL ORDER BY id LIMIT 1",
+        )?
+        .query_row(
+            params![
+                article,
+                captured(&revision.captured_at.value),
+                row,
+                place,
+                revision.raw_sha256,
+                revision.text_sha256,
+                revision.http.as_ref().map(|http| http.status),
+                revision.http.as_ref().and_then(|http| http.etag.as_deref()),
+                revision.http.as_ref().and_then(|http| http.last_modified.as_deref()),
+                revision.modified_at.as_ref().map(|f| &f.value),
+            ],
+            |found| found.get(0),
+        )
+        .optional()
+}
+
+fn insert_capture(
+    connection: &Connection,
+    run: i64,
+    place: &str,
+    article: i64,
+    row: i64,
+    revision: &Revision,
+) -> rusqlite::Result<i64> {
     connection
         .prepare_cached(
             "INSERT INTO capture (article, revision, captured_at, place, raw_sha256, text_sha256, http_status, etag, \
@@ -196,10 +246,7 @@ pub(super) fn insert_capture(
         ])?;
     let capture = connection.last_insert_rowid();
     sightings::note(connection, capture, row, &CaptureFacts::of(revision))?;
-    match &revision.evidence {
-        Some(evidence) => payloads::insert_evidence(connection, capture, evidence),
-        None => Ok(()),
-    }
+    Ok(capture)
 }
 
 /// The revisions of an article from number `seq` on, in order.

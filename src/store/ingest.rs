@@ -82,7 +82,7 @@ impl Store {
         let run = run.get();
         let noted = self.write(|connection, scope| {
             let Some(placed) = settle(connection, scope, run, revision, None)? else { return Ok(None) };
-            facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
+            facts::note_capture(connection, run, place, placed.article, placed.row, revision)?;
             placed.summary(connection).map(Some)
         })?;
         noted.ok_or_else(|| {
@@ -111,7 +111,7 @@ impl Store {
         self.write(|connection, scope| {
             let placed = settle(connection, scope, run, revision, Some(analysis))?;
             let placed = placed.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-            facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
+            facts::note_capture(connection, run, place, placed.article, placed.row, revision)?;
             placed.summary(connection)
         })
     }
@@ -269,6 +269,7 @@ mod tests {
         ReviewState, Store, Subject,
     };
     use super::*;
+    use crate::article::{Found, FoundIn};
     use crate::diff::Kind;
     use proptest::prelude::*;
 
@@ -322,6 +323,27 @@ mod tests {
         let mut lines: Vec<&str> = picture.lines().collect();
         lines.sort_unstable();
         lines.join("\n") + "\n" + &claims.concat()
+    }
+
+    #[test]
+    fn a_capture_that_is_given_again_is_one() {
+        let (mut store, run) = store();
+        let first = revision("a", &at(1), A);
+        ingest(&mut store, run, &first);
+        let mut again = |revision: &Revision, place: &str| {
+            store.capture(run, place, revision).unwrap();
+            count(&store, "capture")
+        };
+        assert_eq!(again(&first, "a"), again(&first, "a"), "same time, place and hashes");
+        let before = again(&first, "a");
+        // What differs in anything is another look.
+        assert_eq!(again(&first, "b"), before + 1);
+        assert_eq!(again(&Revision { raw_sha256: "1".repeat(64), ..first.clone() }, "a"), before + 2);
+        let modified = Found { value: at(0), by: FoundIn::Field };
+        assert_eq!(again(&Revision { modified_at: Some(modified), ..first.clone() }, "a"), before + 3);
+        let later = Found { value: at(2), by: FoundIn::Field };
+        assert_eq!(again(&Revision { captured_at: later, ..first.clone() }, "a"), before + 4);
+        assert_eq!(again(&first, "a"), before + 4);
     }
 
     #[test]
@@ -388,7 +410,7 @@ mod tests {
             let noted = store.capture(run, "news/a.txt", &again).unwrap();
             assert_eq!(noted.outcome, IngestOutcome::Unchanged);
         }
-        assert_eq!((count(&store, "revision"), count(&store, "capture")), (3, 7));
+        assert_eq!((count(&store, "revision"), count(&store, "capture")), (3, 4));
         assert_eq!(picture(&store).replace(&at(9), &at(3)), before);
         assert!(store.known(&revision("a", &at(10), B)).unwrap().is_none());
         assert!(matches!(

@@ -84,6 +84,9 @@ pub(super) fn insert_evidence(
     capture: i64,
     evidence: &Evidence,
 ) -> rusqlite::Result<()> {
+    if connection.prepare_cached("SELECT 1 FROM exchange WHERE capture = ?")?.exists(params![capture])? {
+        return keep_again(connection, evidence);
+    }
     let mut insert = connection.prepare_cached(
         "INSERT INTO exchange (capture, ordinal, url, request, response, media_type, payload) \
          VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -92,6 +95,17 @@ pub(super) fn insert_evidence(
         let WebExchange { url, request, response, media_type, payload } = exchange;
         let key = payload.as_ref().map(|payload| insert_payload(connection, payload)).transpose()?;
         insert.execute(params![capture, ordinal, url, request, response, media_type, key])?;
+    }
+    Ok(())
+}
+
+/// Keeps what came again of payloads that are known, for they may have been forgotten.
+fn keep_again(connection: &Connection, evidence: &Evidence) -> rusqlite::Result<()> {
+    let mut known = connection.prepare_cached("SELECT 1 FROM payload WHERE sha256 = ?")?;
+    for payload in evidence.iter().filter_map(|exchange| exchange.payload.as_ref()) {
+        if known.exists(params![sha256(payload)])? {
+            insert_payload(connection, payload)?;
+        }
     }
     Ok(())
 }

@@ -6,6 +6,12 @@ use crate::store::{Store, StoreError};
 use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashSet;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words that are looked for together: each costs a look at the places of all its occurrences.
+const MOST_WORDS: usize = 100;
+/// A word that is joined of more is a list, or an address; "well-to-do" is one word, and its parts must follow each other.
+const MOST_JOINED: usize = 8;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -116,9 +122,9 @@ impl Store {
     /// The best hits for some words.
     ///
     /// # Errors
-    /// When the database cannot be read. No words are an error: without a word nothing is found.
+    /// When the database cannot be read, or there are too many words. No words are no error: without a word nothing is found.
     pub fn search(&self, filter: &SearchFilter) -> Result<Vec<SearchHit>, StoreError> {
-        let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(Vec::new()) };
+        let Some(query) = fts_query(&filter.words, filter.phrase)? else { return Ok(Vec::new()) };
         let (columns, from) = match filter.scope {
             Scope::Statements => (
                 "snippet(statement_fts, 0, ?4, ?5, '…', 32), f.rank, s.name, t.claim_id, t.quote_id, \
@@ -176,7 +182,7 @@ impl Store {
     }
 
     fn count_where(&self, filter: &SearchFilter, sure: &str, most: usize) -> Result<usize, StoreError> {
-        let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(0) };
+        let Some(query) = fts_query(&filter.words, filter.phrase)? else { return Ok(0) };
         let from = match filter.scope {
             Scope::Statements => {
                 "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision \
@@ -255,17 +261,34 @@ fn sure(filter: &SearchFilter, comparison: &str) -> String {
 
 /// The words as an FTS5 query in which each is a string, so that no syntax of FTS5 gets through; `None` when there
 /// is no letter or digit to look for.
-fn fts_query(words: &str, phrase: bool) -> Option<String> {
+fn fts_query(words: &str, phrase: bool) -> Result<Option<String>, StoreError> {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\"").replace('\0', " "));
-    let searchable = |text: &&str| text.chars().any(char::is_alphanumeric);
-    if phrase {
-        return Some(words).filter(searchable).map(quoted);
-    }
-    // A word that is repeated asks for nothing more, and costs as much again.
+    // A word that is repeated asks for nothing more, and costs as much again; in a phrase it stands twice.
     let mut seen = HashSet::new();
-    let words = words.split_whitespace().filter(searchable).filter(|word| seen.insert(word.to_lowercase()));
-    let terms: Vec<String> = words.map(quoted).collect();
-    (!terms.is_empty()).then(|| terms.join(" "))
+    let terms: Vec<&str> = match phrase {
+        true => vec![words],
+        false => words
+            .split_whitespace()
+            .flat_map(
+                |word| if parts(word).count() > MOST_JOINED { parts(word).collect() } else { vec![word] },
+            )
+            .filter(|word| seen.insert(parts(word).map(str::to_lowercase).collect::<Vec<_>>()))
+            .collect(),
+    };
+    let terms: Vec<&str> = terms.into_iter().filter(|term| parts(term).next().is_some()).collect();
+    let count: usize = terms.iter().map(|term| parts(term).count()).sum();
+    if count > MOST_WORDS {
+        let why = format!("{count} words are too many to look for; name at most {MOST_WORDS}");
+        return Err(StoreError::refused(why));
+    }
+    let terms: Vec<String> = terms.into_iter().map(quoted).collect();
+    Ok((!terms.is_empty()).then(|| terms.join(" ")))
+}
+
+/// The words that FTS5 makes of a text.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|part| part.contains(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -274,9 +297,39 @@ mod tests {
 
     #[test]
     fn words_are_strings_and_each_is_looked_for_once() {
-        let query = |words| fts_query(words, false);
-        assert_eq!(query("roof OR Roof \"a\" - roof").as_deref(), Some("\"roof\" \"OR\" \"\"\"a\"\"\""));
-        assert_eq!(fts_query("the the", true).as_deref(), Some("\"the the\""));
-        assert_eq!(query("– …"), None);
+        let query = |words: &str| fts_query(words, false).unwrap().unwrap_or_default();
+        for (words, asked) in [
+            ("roof OR Roof \"a\" - roof", r#""roof" "OR" """a""""#),
+            ("roof, (roof) roof! ROOF", r#""roof,""#),
+            ("well-to-do well-to-do", r#""well-to-do""#),
+            ("day-to-day day to", r#""day-to-day" "day" "to""#),
+            ("1,200 boats", r#""1,200" "boats""#),
+            ("caf\u{e9} cafe\u{301}", "\"caf\u{e9}\" \"cafe\u{301}\""),
+            ("one,two,three,four,five,six,seven,eight", r#""one,two,three,four,five,six,seven,eight""#),
+            (
+                "one,two,three,four,five,six,seven,eight,one,nine",
+                r#""one" "two" "three" "four" "five" "six" "seven" "eight" "nine""#,
+            ),
+            ("– … \u{301}-", ""),
+            ("", ""),
+        ] {
+            assert_eq!(query(words), asked, "{words}");
+        }
+        for joint in ["-", ",", "–", "/", "_", " "] {
+            assert_eq!(query(&format!("the{joint}").repeat(3000)), "\"the\"");
+        }
+        assert_eq!(fts_query("the the", true).unwrap().as_deref(), Some("\"the the\""));
+    }
+
+    #[test]
+    fn too_many_words_are_refused() {
+        let words = |n: usize| (0..n).map(|n| format!("w{n}")).collect::<Vec<_>>();
+        for joint in [" ", "-", ",", "–"] {
+            assert!(fts_query(&words(100).join(joint), false).is_ok());
+            let refused = fts_query(&words(101).join(joint), false).unwrap_err().to_string();
+            assert_eq!(refused, "101 words are too many to look for; name at most 100");
+        }
+        assert!(fts_query(&"the ".repeat(100), true).is_ok());
+        assert!(fts_query(&"the-".repeat(101), true).is_err());
     }
 }
