@@ -331,10 +331,7 @@ mod tests {
                 "{The mayor’s office} did not respond to messages Thursday by The Upton Press [asking] <whether it shut>.",
                 "The Upton Press",
             ),
-            (
-                "{Lind} would not answer questions from the Courier [asking] <why she sold it>.",
-                "the Courier",
-            ),
+            ("{Lind} would not answer questions from the Courier [asking] <why she sold it>.", "the Courier"),
             (
                 "{The council} has received an angry letter from parents [demanding] <that it stay open>.",
                 "parents",

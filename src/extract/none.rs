@@ -153,7 +153,8 @@ fn is_owner_of_another(document: &Document, attribution: &Attribution) -> bool {
 fn is_noun_with_clause(document: &Document, attribution: &Attribution) -> bool {
     let mut cue = words(document, &attribution.cue).map(str::to_lowercase);
     let plural = |w: String| lexicon::nouns(&w).any(|(_, form)| form.any(Inflection::PLURAL));
-    if attribution.kind != QuotationKind::Indirect || !cue.next().is_some_and(plural) || cue.next().is_some() {
+    if attribution.kind != QuotationKind::Indirect || !cue.next().is_some_and(plural) || cue.next().is_some()
+    {
         return false;
     }
     let mut content = words(document, &attribution.content).map(str::to_lowercase);

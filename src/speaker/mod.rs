@@ -17,6 +17,7 @@ mod accounts;
 mod alike;
 mod anonymous;
 mod antecedents;
+mod bare;
 mod beside;
 mod bodies;
 mod called;
@@ -63,6 +64,7 @@ mod words;
 mod tests;
 
 pub use alike::{likeness_keys, why_alike};
+pub use bare::is_bare_name;
 pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
 pub(crate) use lexicon::is_given_name;
 

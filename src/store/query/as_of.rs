@@ -161,11 +161,7 @@ impl Store {
     }
 
     /// Whether a quote that is rejected was so by then.
-    fn had_been_rejected(
-        &self,
-        quote: QuoteId,
-        decided: impl Fn(&str) -> bool,
-    ) -> Result<bool, StoreError> {
+    fn had_been_rejected(&self, quote: QuoteId, decided: impl Fn(&str) -> bool) -> Result<bool, StoreError> {
         let review = self.review_of(Subject::Quote, quote)?.and_then(|row| row.review_id);
         let Some(review) = review else { return Ok(true) };
         let steps = self.steps_taken(review, decided)?;
@@ -289,9 +285,8 @@ mod tests {
             seen: None,
         };
         store.decide(run, &rejection).unwrap();
-        let claims = |by_then: bool| {
-            store.claims_as_of(&ClaimFilter::default(), 1, |_| by_then).unwrap().claims.len()
-        };
+        let claims =
+            |by_then: bool| store.claims_as_of(&ClaimFilter::default(), 1, |_| by_then).unwrap().claims.len();
         assert_eq!([claims(false), claims(true)], [1, 0]);
     }
 

@@ -90,13 +90,15 @@ fn a_decided_claim_that_turns_is_stale_until_it_is_decided_anew() {
     assert_eq!(store.check().unwrap().problems, []);
 }
 
-const WHOLE: &str = "The ferry carried 140 passengers on Sunday and its crew had worked for 19 hours without a break.";
+const WHOLE: &str =
+    "The ferry carried 140 passengers on Sunday and its crew had worked for 19 hours without a break.";
 const PARTS: [&str; 2] =
     ["The ferry carried 140 passengers on Sunday.", "Its crew had worked for 19 hours without a break."];
 
 /// A text with some sentences between two that stay.
 fn around(sentences: &[&str]) -> String {
-    let all: Vec<&str> = [&["The harbour opens in June."], sentences, &["Mayor Ord paid for the quay."]].concat();
+    let all: Vec<&str> =
+        [&["The harbour opens in June."], sentences, &["Mayor Ord paid for the quay."]].concat();
     all.join("\n")
 }
 
