@@ -5,6 +5,9 @@ use super::thresholds::{BEARER, LONGEST_RUN_OF_NAME};
 use super::words::{Form, Word, Words};
 use crate::english::lexicon;
 
+/// Places that have a body of their own, which is called by their name: "Port of Upton"; with single spaces between.
+pub(super) const SEATS: &str = "borough city county district parish port province town village";
+
 /// "He Jianmin": a surname, since no name follows the pronoun.
 pub(super) fn is_surname_he(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
@@ -263,7 +266,9 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
-            (has_organization || titled || bears(after_the)).then_some(after_the + 1)
+            // "City of Upton", "Port of Upton"
+            let seat = end == start + 1 && before.form == Form::Capital && before.among(SEATS);
+            (has_organization || titled || seat || bears(after_the)).then_some(after_the + 1)
         }
         "to" if bears(after_the) => Some(after_the + 1),
         "for" | "on" => {
