@@ -72,7 +72,8 @@ impl<'w, 'd> NameRun<'w, 'd> {
             let given = i == start && given && !cut && !office && !reigns(words, i);
             // "Ana Del Valle": no delegate, whom a point would show.
             let particle = i > start && word.is(Classes::PARTICLE) && !cut;
-            let called = word.is(titles) && word.is_name_like() && word.form != Form::Initial;
+            let called =
+                (word.is(titles) || is_rank(words, i)) && word.is_name_like() && word.form != Form::Initial;
             called && !word.possessive && !given && !particle
         });
         let title = title.or_else(|| heads_what_follows(words, start, last).then_some(start));
@@ -209,6 +210,13 @@ impl<'w, 'd> NameRun<'w, 'd> {
     }
 }
 
+/// "Det Con", "Special Con": a constable, where a given name may be meant else.
+fn is_rank(words: &Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| &words.list[i]);
+    words.list[at].says("con")
+        && before.is_some_and(|w| w.is_name_like() && w.among("det detective police special"))
+}
+
 /// "Queen Ada": what only one at a time is called, before a given name.
 fn reigns(words: &Words<'_>, at: usize) -> bool {
     let sole = lexicon::nouns(&words.list[at].lower).any(|(row, _)| row.has("sole") && row.has("honorific"));
@@ -308,12 +316,8 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     if given || suffix || role_before(words, first) || initials {
         return NameKind::Person;
     }
-    if head.among(SEATS) && list[first + 1].says("of") {
-        return NameKind::Organization;
-    }
-    // "TJ King", "KL Stahl": a person's, unless the text shows a body.
-    if size == 2 && are_initials(words, first) {
-        return NameKind::Unknown;
+    if let Some(kind) = kind_by_first(words, first, size) {
+        return kind;
     }
     // "Channel Levon"
     if head.is(Classes::ORGANIZATION) && !head.is(Classes::HUMAN.or(Classes::MODIFIER)) {
@@ -334,6 +338,15 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     let of_party = |w: &Word<'_>| w.among("d r i") || w.lower.starts_with("d-") || w.lower.starts_with("r-");
     let party = next_says("(") && second.is_some_and(of_party);
     if age || party { NameKind::Person } else { NameKind::Unknown }
+}
+
+/// What the first of several words shows.
+fn kind_by_first(words: &Words<'_>, first: usize, size: usize) -> Option<NameKind> {
+    if words.list[first].among(SEATS) && words.list[first + 1].says("of") {
+        return Some(NameKind::Organization);
+    }
+    // "TJ King", "KL Stahl": a person's, unless the text shows a body.
+    (size == 2 && are_initials(words, first)).then_some(NameKind::Unknown)
 }
 
 /// "TJ King": two capitals that stand for given names before a surname.

@@ -142,7 +142,9 @@ fn led_by(words: &Words<'_>, pronoun: Pronoun, range: &Range<usize>) -> Option<P
     let alone = range.len() == 1;
     let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
     if all {
-        return Some(pronoun);
+        // "they both"
+        let both = pronoun == Pronoun::They && range.len() == 2 && list[range.start + 1].says("both");
+        return Some(if both { Pronoun::Both } else { pronoun });
     }
     let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
     if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {

@@ -158,8 +158,11 @@ fn both(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
 fn two_bodies(scene: &Scene<'_>, at: usize) -> Option<[usize; 2]> {
     let list = &scene.words.list;
     let end = scene.mention_at(at);
-    let named =
-        |i: usize| scene.entities.of[i].filter(|&id| scene.entities.list[id].kind != NameKind::Person);
+    let body = |id: &usize| {
+        let entity = &scene.entities.list[*id];
+        entity.kind != NameKind::Person || !entity.is_full_person()
+    };
+    let named = |i: usize| scene.entities.of[i].filter(body);
     let joins = |i: usize| {
         let [one, other] = [&scene.mentions[i], &scene.mentions[i + 1]];
         let and = one.name.end;

@@ -4,6 +4,7 @@ use super::lexicon::{Classes, given_name, is_legal_form, place_pair};
 use super::thresholds::{BEARER, LONGEST_RUN_OF_NAME};
 use super::words::{Form, Word, Words};
 use crate::english::lexicon;
+use std::ops::Range;
 
 /// Places that have a body of their own, which is called by their name: "Port of Upton"; with single spaces between.
 pub(super) const SEATS: &str = "borough city county district parish port province town village";
@@ -240,6 +241,12 @@ pub(super) fn bearer(words: &Words<'_>, first: usize, last: usize) -> Option<usi
     (!given(first) && !whole && !organization && last - at < BEARER).then_some(at)
 }
 
+/// "City" of "City of Upton".
+fn is_seat(words: &Words<'_>, run: Range<usize>) -> bool {
+    let first = &words.list[run.start];
+    run.len() == 1 && first.form == Form::Capital && first.among(SEATS)
+}
+
 /// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
@@ -266,9 +273,8 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
-            // "City of Upton", "Port of Upton"
-            let seat = end == start + 1 && before.form == Form::Capital && before.among(SEATS);
-            (has_organization || titled || seat || bears(after_the)).then_some(after_the + 1)
+            (has_organization || titled || is_seat(words, start..end) || bears(after_the))
+                .then_some(after_the + 1)
         }
         "to" if bears(after_the) => Some(after_the + 1),
         "for" | "on" => {

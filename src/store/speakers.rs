@@ -29,7 +29,8 @@ pub(super) fn find_or_insert(
         .prepare_cached(
             "SELECT speaker, id, name, origin = 'name' FROM speaker_alias \
              WHERE key = ?1 AND kind = ?2 AND origin IN ('review', 'name') \
-             AND coalesce(article, 0) IN (0, ?3) AND (?4 OR article IS NOT NULL OR origin = 'review') ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
+             AND coalesce(article, 0) IN (0, ?3) AND (?4 OR article IS NOT NULL OR origin = 'review') \
+             ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
         )?
         .query_row(params![key, kind, article, shared], |row| {
             Ok((
@@ -244,10 +245,27 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_noun_is_of_its_article() {
+        let (mut store, run) = store();
+        for key in ["a", "b", "c"] {
+            let body = "COUNCIL: One.\nPOLICE: Two.\nCOUNCIL: Three.\nNATO: Four.\nPrime Minister: Five.";
+            ingest(&mut store, run, &revision(key, "2026-03-01", body));
+        }
+        let rows = store.speakers(&Default::default()).unwrap();
+        let of = |name: &str| rows.iter().filter(|s| s.speaker == name).map(|s| s.quotes).collect::<Vec<_>>();
+        assert_eq!(of("NATO"), [3]);
+        assert_eq!(of("POLICE"), [1, 1, 1]);
+        assert_eq!(of("COUNCIL"), [2, 2, 2]);
+        assert_eq!(of("Prime Minister"), [1, 1, 1]);
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+
+    #[test]
     fn only_full_names_are_shared() {
         assert!(is_shared(SpeakerKind::Person, "Ada Okafor"));
         assert!(!is_shared(SpeakerKind::Person, "Okafor"));
         assert!(is_shared(SpeakerKind::Organization, "NATO"));
+        assert!(!is_shared(SpeakerKind::Organization, "The Council"));
         assert!(is_shared(SpeakerKind::None, ""));
         assert!(!is_shared(SpeakerKind::Anonymous, "a senior official"));
     }

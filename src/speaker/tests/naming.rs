@@ -1,6 +1,6 @@
 //! Sources whose own words, or those around them, give a name to whom they describe or count.
 
-use super::{SpeakerKind, last_is, speak, speaker};
+use super::{AnonymousClass, SpeakerKind, last_is, speak, speaker};
 
 #[test]
 fn who_is_counted_out_of_a_group_may_have_a_name() {
@@ -98,6 +98,9 @@ fn particles_with_a_capital_are_no_titles() {
         ("Luis von Ahn leads. [Von Ahn] said no.", "Luis von Ahn"),
         ("Paulo dos Santos leads. [Dos Santos] said no.", "Paulo dos Santos"),
         ("[Del. Ana Roe] said no.", "Ana Roe"),
+        ("[Det Con Ros Tully] said no.", "Ros Tully"),
+        ("[Special Con Ros Tully] said no.", "Ros Tully"),
+        ("[Con Tully] said no.", "Con Tully"),
     ]);
 }
 
@@ -149,6 +152,7 @@ fn what_a_body_does_and_has_shows_that_it_is_one() {
         "[Globex] said profit fell. Its chief executive quit.",
         "[Kestrel] said on Friday it had sold 400 buses.",
         "[The fire service] said no.",
+        "[The rail operator] said no.",
     ] {
         assert_eq!(speaker(text).kind, SpeakerKind::Organization, "{text}");
     }
@@ -175,7 +179,22 @@ fn pronouns_mean_no_word_that_only_looks_like_a_noun() {
         ("An engineer came in May. Mayor Sten Roos dreams of rain, [he] admitted.", "Sten Roos"),
         ("A video by @captain_lia, [who] says no.", "@captain_lia"),
         ("Levon Motors and Optiva Glass merged. [Both] said no.", "Levon Motors and Optiva Glass"),
+        ("Ada Roux and Ben Ord won. [They both] said no.", "Ada Roux and Ben Ord"),
     ]);
+}
+
+#[test]
+fn words_beside_a_noun_tell_its_class() {
+    for (source, class) in [
+        ("A ferry captain", AnonymousClass::Worker),
+        ("The captain of the ferry", AnonymousClass::Worker),
+        ("The team captain", AnonymousClass::Artist),
+        ("A captain in the army", AnonymousClass::Military),
+        ("A civil servant", AnonymousClass::Official),
+        ("The crane operator", AnonymousClass::Worker),
+    ] {
+        assert_eq!(speaker(&format!("[{source}] said no.")).anonymous, Some(class), "{source}");
+    }
 }
 
 #[test]
