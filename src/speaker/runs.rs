@@ -250,16 +250,16 @@ fn is_seat(words: &Words<'_>, run: Range<usize>) -> bool {
 /// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
-    let word = &list[end];
+    let (word, before) = (&list[end], &list[end - 1]);
     let has_organization = list[start..end].iter().any(|w| w.is(Classes::ORG_NAME) && w.is_name_like());
+    let seat = is_seat(words, start..end);
     let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
-    let after_the = if article { end + 2 } else { end + 1 };
+    let after_the = end + 1 + usize::from(article);
     let capital = |i: usize| {
         list.get(i).filter(|w| {
             w.is_name_like() && !w.is(Classes::STOP.or(Classes::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
-    let before = &list[end - 1];
     let titled = before.is(Classes::TITLE) && !before.is(Classes::ORG_NAME);
     let bears = |first: usize| {
         (titled || before.is(Classes::ANY_HONORIFIC.or(Classes::PERSON)))
@@ -273,8 +273,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
-            (has_organization || titled || is_seat(words, start..end) || bears(after_the))
-                .then_some(after_the + 1)
+            (has_organization || titled || seat || bears(after_the)).then_some(after_the + 1)
         }
         "to" if bears(after_the) => Some(after_the + 1),
         "for" | "on" => {
