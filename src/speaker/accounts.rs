@@ -1,8 +1,10 @@
 //! Accounts: whose a user's name is, where the article says so: "Jo Doe (@doe)".
 
-use super::scene::Scene;
+use super::cast::{Resolution, SpeakerKind};
+use super::scene::{FoundSpeaker, Scene};
 use super::words::Form;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// By the account's name in lower case, without its mark: the entity that bears it.
 pub(super) fn bearers(scene: &Scene<'_>) -> HashMap<String, usize> {
@@ -18,4 +20,14 @@ pub(super) fn bearers(scene: &Scene<'_>) -> HashMap<String, usize> {
         }
     }
     found
+}
+
+/// "@doe": who is called so beside it, else the account.
+pub(super) fn account_holder(scene: &mut Scene<'_>, range: Range<usize>) -> FoundSpeaker {
+    let bearer = scene.accounts.get(&*scene.words.list[range.end - 1].lower).copied();
+    if let Some(entity) = bearer {
+        return scene.found(entity, Resolution::Name, "the article gives this account's bearer".into());
+    }
+    let speaker = scene.unknown(range, SpeakerKind::Person);
+    FoundSpeaker::new(speaker, Resolution::Name, "a user's name")
 }

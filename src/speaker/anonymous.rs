@@ -23,6 +23,7 @@ pub(super) fn class_of(words: &Words<'_>, range: Range<usize>, head: usize) -> A
         return AnonymousClass::Spokesperson;
     }
     let class = by_words_before(&word.lower, before)
+        .or_else(|| of_vessel_or_side(&word.lower, before, after))
         .or_else(|| unnamed(&word.lower).map(named))
         .unwrap_or(if word.is(Classes::DOCUMENT) { AnonymousClass::Document } else { AnonymousClass::Other });
     let plain = matches!(class, AnonymousClass::Public | AnonymousClass::Other);
@@ -96,6 +97,23 @@ fn by_words_before(noun: &str, before: &[Word<'_>]) -> Option<AnonymousClass> {
             Some(AnonymousClass::Expert)
         }
         "authorities" | "authority" => Some(AnonymousClass::Official),
+        "servant" | "servants" if any("civil public") => Some(AnonymousClass::Official),
+        _ => None,
+    }
+}
+
+/// "A ferry captain", "the captain of the side": no soldier.
+fn of_vessel_or_side(noun: &str, before: &[Word<'_>], after: &[Word<'_>]) -> Option<AnonymousClass> {
+    let beside = |any: &str| before.iter().chain(after.iter().take(3)).any(|w| w.among(any));
+    match noun {
+        "captain" | "captains"
+            if beside("ferry ship boat trawler tanker airline plane vessel cruise tug yacht") =>
+        {
+            Some(AnonymousClass::Worker)
+        }
+        "captain" | "captains" if beside("team club side football rugby cricket hockey") => {
+            Some(AnonymousClass::Artist)
+        }
         _ => None,
     }
 }

@@ -2,8 +2,9 @@
 
 use super::candidate::{Setting, Who};
 use super::cast::SpeakerKind;
+use super::descriptions::is_boundary;
 use super::entity::Entity;
-use super::lexicon::{Classes, Sex};
+use super::lexicon::{Classes, Sex, is_tensed};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
 use super::scene::Scene;
@@ -11,7 +12,7 @@ use super::silent::is_silent;
 use super::subjects::{NarratedSubject, subject_before};
 use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
-use crate::english::count;
+use crate::english::{Class, count, lemmas, lexicon};
 
 /// The candidates, how well each fits, and why.
 #[derive(Debug, Default)]
@@ -135,7 +136,7 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         let word = &scene.words.list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
         let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-        if !person || nearness(apart) <= 0.0 {
+        if !person || nearness(apart) <= 0.0 || is_of_a_thing(scene, mention, entity) {
             continue;
         }
         let first = !met.contains(&word.sentence);
@@ -149,6 +150,31 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         let text = scene.words.phrase(mention.name.clone());
         scores.add(Who::Entity(id), score, || format!("“{text}” {}", before(apart)));
     }
+}
+
+/// "The Doe mine": a name of which nothing shows a person, before the noun of a thing.
+fn is_of_a_thing(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool {
+    let list = &scene.words.list;
+    let noun = list.get(mention.name.end).is_some_and(|next| {
+        next.form == Form::Lower
+            && !next.is(Classes::SAY)
+            && !is_boundary(&next.lower)
+            && !is_tensed(&next.lower)
+            // "mine" is a noun, too.
+            && (lemmas(&next.lower).iter().any(|l| l.class == Class::Noun)
+                || lexicon::of(&next.lower).is_some_and(|row| row.has("ordinary")))
+    });
+    let article = mention.start.checked_sub(1).is_some_and(|i| list[i].among("the a an its their"));
+    let possessive = list[mention.name.end - 1].possessive;
+    let bare = entity.parts.len() == 1 && entity.titles.is_empty() && entity.described.is_empty();
+    bare && noun && article && !possessive
+}
+
+/// Whether commas set a name off: "the brewer, Doe,".
+fn is_set_off(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let list = &scene.words.list;
+    let comma = |i: usize| list.get(i).is_some_and(|w| w.says(","));
+    mention.start.checked_sub(1).is_some_and(comma) && comma(mention.name.end)
 }
 
 /// How well one mention of a person fits the pronoun `here`, sex aside; `first` says that it is the first name of its
@@ -316,11 +342,12 @@ pub(super) fn named_things(
         }
         let opens = opening(scene, mention.start);
         // What is a body by its place alone is one where it is the subject.
-        let unknown = scene.entities.list[id].kind == NameKind::Unknown;
-        if unknown && (opens <= 0.0 || apart == 0) {
+        let entity = &scene.entities.list[id];
+        let called = !entity.called.is_empty() && is_set_off(scene, mention);
+        if entity.kind == NameKind::Unknown && !called && (opens <= 0.0 || apart == 0) {
             continue;
         }
-        score += opens;
+        score += if called { weight::OPENS_SENTENCE } else { opens };
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;
         }
@@ -341,15 +368,21 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         // "the gearbox maker Doe Works": the name stands for it.
         let next_is_head = list.get(at + 1).is_some_and(|n| {
             n.form == Form::Lower && n.is(Classes::HEAD)
-                || n.form == Form::Capital
+                || matches!(n.form, Form::Capital | Form::Upper)
                     && n.sentence == word.sentence
                     && !n.is(Classes::CALENDAR.or(Classes::STOP))
+        }) || !word.is(Classes::PEOPLE) && is_named_behind(scene, at);
+        // "will book a charge"
+        let is_verb = at.checked_sub(1).is_some_and(|i| {
+            (lexicon::modality(&list[i].lower).is_some() || list[i].says("to"))
+                && lemmas(&word.lower).iter().any(|l| l.class == Class::Verb && l.lemma == word.lower)
         });
         if word.form == Form::Number
             || !word.is(nouns)
             || word.is(but)
             || word.is(Classes::STOP)
             || word.possessive
+            || is_verb
             || next_is_head
             || word.is_name_like() && !word.opens
         {
@@ -374,6 +407,14 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         }
         scores.add(Who::Head(at), score, || format!("“{}” {}", word.lower, before(apart)));
     }
+}
+
+/// "The largest brewer, Doe, will": the name behind the noun at `at` stands for it.
+fn is_named_behind(scene: &Scene<'_>, at: usize) -> bool {
+    let list = &scene.words.list;
+    let mark = |i: usize| list.get(i).is_some_and(|w| w.says(",") && w.sentence == list[at].sentence);
+    let mention = scene.mentions.get(scene.mention_at(at + 1)).filter(|m| mark(at + 1) && m.start == at + 2);
+    mention.is_some_and(|m| mark(m.name.end))
 }
 
 /// Adds the organisations and documents that spoke before or speak around the pronoun.

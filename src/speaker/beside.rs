@@ -84,7 +84,7 @@ pub(super) fn last_name(
     }
     // Without a comma before it the clause may end in somebody else whom the name means: "who sued his rival, Jo Doe".
     let clause = list[head + 1].among("that which who whose") && list[range.start].says("the");
-    let kind = if list[head].is(Classes::PERSON) { Classes::HUMAN } else { Classes::ORGANIZATION };
+    let kind = if list[head].is(Classes::PERSON) { Classes::PERSON } else { Classes::ORGANIZATION };
     let other = list[comma - 1].is(kind);
     let fits = match list[head].is(Classes::PERSON) {
         true => full,

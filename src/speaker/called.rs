@@ -23,6 +23,9 @@ pub(super) fn body_nouns(words: &Words<'_>, mention: &Mention) -> Vec<usize> {
     found.extend(set_off.filter(behind).filter(|&i| has_article(words, i)));
     // "Levon, the airline,", "Levon is an airline"
     let comma = same(end) && list[end].says(",");
+    // "Levon, which represents dockers,"
+    let does = comma && list.get(end + 1).is_some_and(|w| w.says("which")) && same(end + 2);
+    found.extend((end + 2..end + 3).filter(|&at| does && done_by(&list[at].lower).is_some()));
     let is = same(end) && list[end].among("is was");
     if comma || is {
         let open = list.get(end + 1).is_some_and(|w| w.says("the")) && comma;
@@ -39,6 +42,19 @@ pub(super) fn body_nouns(words: &Words<'_>, mention: &Mention) -> Vec<usize> {
         found.extend(noun.filter(|&at| !said(at) && (!open || closed(at))));
     }
     found
+}
+
+/// The noun of the body that does what a verb says: "represents", a union.
+pub(super) fn done_by(verb: &str) -> Option<&'static str> {
+    match verb {
+        "represents" | "represented" => Some("union"),
+        "regulates" => Some("regulator"),
+        "operates" => Some("operator"),
+        "makes" | "manufactures" | "builds" => Some("maker"),
+        "publishes" => Some("publisher"),
+        "insures" => Some("insurer"),
+        _ => None,
+    }
 }
 
 /// "Levon, the quiz,": whether a noun behind a name says that it is neither a person nor a body.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Classes, given_name, is_adjective_before_noun, is_no_office};
 use super::mention::Mention;
-use super::thresholds::LONGEST_DESCRIPTION;
+use super::thresholds::{LONGEST_DESCRIPTION, LONGEST_ROLE};
 use super::words::{Form, Words};
 use crate::english::lexicon::{self, Entry};
 use crate::english::{Class, Inflection, lemmas};
@@ -84,6 +84,12 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
                 || word.lower.starts_with("ex-")
                 || word.is(Classes::MODIFIER.or(Classes::HEAD).or(Classes::TITLE).or(Classes::DEMONYM)))
     };
+    // "The chief nursing officer"
+    let inside = |i: usize| {
+        let between =
+            i > 0 && list[i - 1].is(Classes::TITLE) && list[i + 1].is(Classes::TITLE.or(Classes::PERSON));
+        between && list[i].form == Form::Lower && !list[i].is(Classes::STOP) && list[i].paragraph == paragraph
+    };
     let role_at = first.checked_sub(1).filter(|&i| {
         mention.start < first
             || mention.titled
@@ -101,7 +107,9 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         noun && edge && i + 1 < first && word.paragraph == paragraph
     };
     if role_at.is_some() {
-        while start > 0 && first - start < LONGEST_DESCRIPTION && (in_title(start - 1) || compound(start - 1))
+        while start > 0
+            && first - start < LONGEST_DESCRIPTION
+            && (in_title(start - 1) || compound(start - 1) || inside(start - 1))
         {
             start -= 1;
         }
@@ -132,10 +140,13 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         .last()
         .unwrap_or(mention.start);
     let comma = start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
+    if let Some(described) = before_clause(words, comma) {
+        return Some(described);
+    }
     let lowest = comma.saturating_sub(LONGEST_DESCRIPTION);
-    let opening = (lowest..comma).rev().find(|&i| {
+    let opening = (lowest..comma).rev().map(|i| with_whose(words, i)).find(|&i| {
         list[i].paragraph == paragraph
-            && (list[i].among("the a an his her its their") || list[i].possessive)
+            && (list[i].among("the a an his her its their") || is_owned(words, i))
             && (i == 0 || !list[i - 1].among("of for in at to and from on with by about after before than"))
     })?;
     if (opening..comma).any(|i| {
@@ -147,6 +158,46 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     }
     let head = head_of(words, opening..comma)?;
     list[head].is(Classes::PERSON).then_some(opening..comma)
+}
+
+/// "The judge who led the inquiry, Jo Doe": the description before a clause that ends at `comma`, where nobody else is named.
+fn before_clause(words: &Words<'_>, comma: usize) -> Option<Range<usize>> {
+    let list = &words.list;
+    let sentence = list[comma].sentence;
+    let lowest = comma.saturating_sub(LONGEST_DESCRIPTION);
+    let who =
+        (lowest..comma).rev().take_while(|&i| list[i].form != Form::Mark).find(|&i| list[i].says("who"))?;
+    let head = who.checked_sub(1).filter(|&i| list[i].is(Classes::PERSON) && list[i].form == Form::Lower)?;
+    let opening =
+        (lowest..head).rev().take_while(|&i| !is_boundary(&list[i].lower)).find(|&i| list[i].says("the"))?;
+    let another = list[comma - 1].is(Classes::PERSON) || list[comma - 1].is_name_like();
+    (list[opening].sentence == sentence && !another).then_some(opening..head + 1)
+}
+
+/// Where the words begin that say whose something is, of which the word at `at` is the last: "the prime minister's".
+fn with_whose(words: &Words<'_>, at: usize) -> usize {
+    let list = &words.list;
+    if !list[at].possessive {
+        return at;
+    }
+    let belongs = |i: usize| {
+        let word = &list[i];
+        let title =
+            word.is(Classes::MODIFIER.or(Classes::TITLE).or(Classes::HUMAN).or(Classes::ORGANIZATION));
+        (word.is_name_like() || title)
+            && !word.is(Classes::STOP.or(Classes::SAY))
+            && word.sentence == list[at].sentence
+    };
+    let back = (at.saturating_sub(LONGEST_ROLE)..at).rev().take_while(|&i| belongs(i)).last().unwrap_or(at);
+    let article =
+        back.checked_sub(1).filter(|&i| list[i].among("the a an") && list[i].sentence == list[at].sentence);
+    article.unwrap_or(back)
+}
+
+/// Whether words that say whose something is begin at `at`.
+fn is_owned(words: &Words<'_>, at: usize) -> bool {
+    words.list[at..].iter().take(LONGEST_ROLE + 1).take_while(|w| w.form != Form::Mark).any(|w| w.possessive)
+        && (words.list[at].possessive || words.list[at].is_name_like() || words.list[at].among("the a an"))
 }
 
 /// "the secretary of state Jo Doe", "the secretary to the Treasury Jo Doe", "Chile's minister of mines Jo Doe": the office

@@ -45,6 +45,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
     }
     maker.merge_partial_full_names();
     maker.read_former_names();
+    maker.read_couples();
     for (i, mention) in mentions.iter().enumerate() {
         if !person(mention) {
             maker.organization(i);
@@ -231,6 +232,34 @@ impl<'a> Maker<'a> {
                 continue;
             }
             self.by_last.entry(surname).or_default().push(id);
+        }
+    }
+
+    /// "Stan and Maureen Doe": the first has the surname of the second, where nobody else here has that given name.
+    fn read_couples(&mut self) {
+        for (i, pair) in self.mentions.windows(2).enumerate() {
+            let [one, other] = pair else { continue };
+            let words = &self.words.list;
+            let and = one.name.end;
+            let [given, surname @ ..] = &other.parts[..] else { continue };
+            let joined =
+                other.name.start == and + 1 && words[and].says("and") && !one.titled && !other.titled;
+            let first = &words[one.parts[0]];
+            let names = given_name(&first.lower).is_some() && given_name(&words[*given].lower).is_some();
+            let whole = one.parts.len() == 1 && surname.len() == 1 && other.kind == NameKind::Person;
+            if !joined || !names || !whole || first.possessive || self.by_first.contains_key(&*first.lower) {
+                continue;
+            }
+            let id = self.new_entity(i);
+            let last: &'a str = &words[surname[0]].lower;
+            let entity = &mut self.all.list[id];
+            entity.kind = NameKind::Person;
+            entity.parts.push(last.to_owned());
+            let written = |at: usize| self.words.phrase(at..at + 1);
+            entity.elsewhere = Some(format!("{} {}", written(one.parts[0]), written(surname[0])));
+            self.by_last.entry(last).or_default().push(id);
+            self.by_first.entry(&first.lower).or_default().push(id);
+            self.assign(i, id);
         }
     }
 

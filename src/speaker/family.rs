@@ -5,7 +5,7 @@ use super::kin::kinship;
 use super::lexicon::{Classes, Sex, unnamed};
 use super::mention::Mention;
 use super::signs::{own_said, sex_said};
-use super::thresholds::DEATH_WITHIN;
+use super::thresholds::{DEATH_WITHIN, LONGEST_DESCRIPTION};
 use super::words::{Form, Word, Words};
 use crate::english::lexicon;
 use std::collections::HashMap;
@@ -46,7 +46,10 @@ impl Recent {
                 self.full.insert(words.list[mention.parts[0]].lower.to_string(), seat);
             }
         }
-        self.seen.insert(entity, (word.paragraph, word.sentence));
+        // "J. Doe, Jo's father": whose relative it is, is not spoken of.
+        if !owns_kin(words, mention) {
+            self.seen.insert(entity, (word.paragraph, word.sentence));
+        }
         if !self.kin.contains(&entity) && is_relative(words, mention.start..mention.name.end) {
             self.kin.push(entity);
         }
@@ -81,7 +84,13 @@ impl Namesakes<'_> {
             let fits = |id: &usize| sex.is_some() && sex == entity(*id).sex().0;
             self.members.iter().copied().filter(fits).collect()
         };
-        let honoured = of_sex(mention.sex);
+        // "J. Doe" may be a man as well as "Jack Doe".
+        let of_no_other_sex = |sex: Option<Sex>| -> Vec<usize> {
+            let fits =
+                |id: &usize| sex.is_some() && entity(*id).sex().0.is_none_or(|theirs| sex == Some(theirs));
+            self.members.iter().copied().filter(fits).collect()
+        };
+        let honoured = of_no_other_sex(mention.sex);
         if let [one] = honoured[..] {
             return (one, true);
         }
@@ -108,7 +117,27 @@ impl Namesakes<'_> {
         if let Some(found) = relative {
             return found;
         }
-        (self.by_habit(i, first, recent), true)
+        let habit = self.by_habit(i, first, recent);
+        self.last_speaker(i, habit, recent).unwrap_or((habit, true))
+    }
+
+    /// Somebody else of the surname who has just spoken, with a full name, since the one whom the bare surname is used for
+    /// was named: surely that one where nobody was called so yet, else either may be meant.
+    fn last_speaker(&self, i: usize, habit: usize, recent: &Recent) -> Option<(usize, bool)> {
+        let here = &self.words.list[self.mentions[i].name.start];
+        let &(id, paragraph, at) = recent.full.get(self.surname).filter(|(id, ..)| *id != habit)?;
+        let introduced = self.words.list[self.mentions[at].name.start].sentence;
+        let near = here.paragraph.saturating_sub(paragraph) <= 1 && self.members.contains(&id);
+        let (_, seen) = *recent.seen.get(&habit)?;
+        let called = recent.bare.get(&habit).is_some_and(|&n| n > 0);
+        // "Doe met Roe Doe. Doe said"
+        if near && seen == introduced && !called {
+            return Some((habit, false));
+        }
+        if !near || seen >= introduced || !speaks(self.words, &self.mentions[at]) {
+            return None;
+        }
+        Some(if called { (habit, false) } else { (id, true) })
     }
 
     /// A relative of `first` whom the passage has introduced with a full name, where the bare surname at `i` may mean
@@ -128,8 +157,14 @@ impl Namesakes<'_> {
         if seen > introduced && !dead {
             return None;
         }
-        if seen < introduced && (dead || !called && speaks(self.words, mention)) {
+        let last = speaks(self.words, mention);
+        let addressed = self.mentions[i].sex.is_some();
+        if seen < introduced && (dead || last && (!called || addressed)) {
             return Some((id, true));
+        }
+        // Who is called so else may be meant as well as who has just spoken.
+        if seen < introduced && last && here.sentence <= introduced + 1 {
+            return Some((id, false));
         }
         // Both stand in one sentence: either may be meant.
         (!called).then_some((if seen < introduced { id } else { first }, false))
@@ -162,8 +197,24 @@ fn speaks(words: &Words<'_>, mention: &Mention) -> bool {
             && (list[i].is(Classes::SAY) || list[i].among("spoke speaks"))
     };
     let start = mention.name.start.saturating_sub(DEATH_WITHIN);
-    let end = list.len().min(mention.name.end + 2);
-    (mention.name.end..end).any(says) || (start..mention.name.start).any(says)
+    let behind = behind_apposition(words, mention.name.end);
+    let end = list.len().min(behind + 2);
+    (behind..end).any(says) || (start..mention.name.start).any(says)
+}
+
+/// The word behind a name that ends at `end` and behind what commas set off from it: "Doe, Jo's father, said".
+fn behind_apposition(words: &Words<'_>, end: usize) -> usize {
+    let list = &words.list;
+    let comma = |i: &usize| list[*i].says(",") && list[*i].sentence == list[end - 1].sentence;
+    let opens = list.get(end).is_some() && comma(&end);
+    let closes = || (end + 1..list.len().min(end + 1 + LONGEST_DESCRIPTION)).find(comma);
+    if opens { closes().map_or(end, |i| i + 1) } else { end }
+}
+
+/// "Jo's father": whether a name only says whose relative somebody is.
+fn owns_kin(words: &Words<'_>, mention: &Mention) -> bool {
+    let (last, next) = (&words.list[mention.name.end - 1], words.list.get(mention.name.end));
+    last.possessive && next.is_some_and(|w| w.form == Form::Lower && unnamed(&w.lower) == Some("relative"))
 }
 
 /// "Doe died", "Doe was shot dead", "the late Jo Doe".

@@ -55,6 +55,29 @@ pub(super) fn named_later(scene: &Scene<'_>, range: &Range<usize>, head: usize) 
     (new && fits(scene, id, sex_of(noun.class))).then(|| found_as(scene, id))
 }
 
+/// "The goalkeeper said so. The 21-year-old, Jo Doe, was carried off": the next sentence speaks of the same person.
+pub(super) fn named_by_age(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> Option<Introduced> {
+    let list = &scene.words.list;
+    let noun = &list[head];
+    let near = |i: &usize| list[*i].sentence <= noun.sentence + 1 && list[*i].paragraph <= noun.paragraph + 1;
+    let at = (range.end..list.len()).take_while(near).find(|&i| {
+        list[i].form == Form::Lower && list[i].class.any(Classes::HUMAN)
+            || list[i].lower.ends_with("-year-old")
+    })?;
+    let aged = list[at].lower.ends_with("-year-old")
+        && list[at - 1].says("the")
+        && list[at].sentence > noun.sentence;
+    let name = at + 2;
+    let set_off = aged && list.get(at + 1).is_some_and(|w| w.says(","));
+    let mention = scene.mention_at(name);
+    let found =
+        scene.mentions.get(mention).filter(|m| set_off && m.name.start == name && m.parts.len() > 1)?;
+    let closed = list.get(found.name.end).is_some_and(|w| w.says(","));
+    let id = scene.entities.of[mention].filter(|_| closed && list[range.start].says("the"))?;
+    let new = scene.entities.list[id].first >= found.name.start;
+    (new && fits(scene, id, sex_of(noun.class))).then(|| found_as(scene, id))
+}
+
 /// "Ohio's tax chief says so. ¶ Jo Doe says": the person who speaks first in the next paragraph, named in full for the first
 /// time and described nowhere, is the one of whom the paragraph before says what the name does not; where a clause stands
 /// beside the name, only if it says the same: "A mother of two says so. ¶ Jo Doe, whose children".

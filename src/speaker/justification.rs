@@ -3,7 +3,8 @@
 use super::descriptions::is_boundary;
 use super::lexicon::{Classes, unnamed};
 use super::thresholds::LONGEST_JUSTIFICATION;
-use super::words::{Form, Words};
+use super::words::{Form, Word, Words};
+use crate::english::{Class, Inflection, Lemma, lemmas};
 
 /// Verbs of those who saw, did or studied what they speak of.
 const KNOWING: &str = "reviewed saw seen watched witnessed heard attended lives lived works worked studies studied examined \
@@ -48,10 +49,29 @@ pub(super) fn justification(words: &Words<'_>, end: usize) -> Option<String> {
         let word = &list[i];
         word.sentence != sentence
             || word.form == Form::Mark && !word.among("- ’ ' % $ & /")
-            || i > at + 2 && word.is(Classes::SAY) && word.form == Form::Lower
+            || i > at + 2 && word.is(Classes::SAY) && word.form == Form::Lower && !is_noun_here(words, i)
     };
     let stop = (at..list.len().min(at + LONGEST_JUSTIFICATION)).find(|&i| closes(i))?;
+    // "familiar with the matter as"
+    let open = |i: &usize| list[*i].is(Classes::STOP) && !list[*i].among("it them him her there");
+    let stop = stop - (at..stop).rev().take_while(open).count();
     (stop > at + 1).then(|| words.phrase(at..stop))
+}
+
+/// "the report", "the bank's claim", "a leaked report": whether a word that may be a verb stands where a noun does.
+fn is_noun_here(words: &Words<'_>, at: usize) -> bool {
+    let before = &words.list[at - 1];
+    let adjective = || lemmas(&before.lower).first().is_some_and(|l| l.class == Class::Adjective);
+    let noun = lemmas(&words.list[at].lower).iter().any(|l| l.class == Class::Noun);
+    let determines = |w: &Word<'_>| {
+        w.possessive || w.among("the a an this that these those his her its their our my any some no")
+    };
+    // "the leaked report"
+    let participle = || {
+        let verb = |l: &Lemma| l.class == Class::Verb && l.inflection.any(Inflection::PARTICIPLE);
+        at > 1 && determines(&words.list[at - 2]) && lemmas(&before.lower).iter().any(verb)
+    };
+    noun && (determines(before) || before.form == Form::Lower && (adjective() || participle()))
 }
 
 /// Whether the clause that goes on at `at`, behind "who", says that its subject saw, did or studied something.

@@ -2,10 +2,14 @@
 
 use super::anonymous;
 use super::cast::SpeakerKind;
-use super::lexicon::{Classes, is_noun_of_person};
+use super::lexicon::{Classes, is_firm, is_noun_of_person};
 use super::words::{Form, Words, among};
 use crate::english::{Class, lemmas, lexicon};
 use std::ops::Range;
+
+/// What firms run of which single persons run nothing, with single spaces between.
+const NETWORKS: &str = "rail railway train tram metro bus coach ferry airport port network grid power energy water gas pipeline \
+                        mobile phone telecom telecoms broadband satellite cinema hotel casino tour";
 
 /// The kind of a source that is described, not named, by the noun at `head` of the words `range`.
 pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) -> SpeakerKind {
@@ -33,7 +37,9 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
         let unnamed = anonymous::wish_to_be_unnamed(words, &range);
         return if unnamed { SpeakerKind::Anonymous } else { SpeakerKind::Group };
     }
-    if word.is(Classes::ORGANIZATION) && !word.is(Classes::PERSON) {
+    // "The rail operator", but "the crane operator"
+    let network = is_firm(&word.lower) && head > range.start && list[head - 1].among(NETWORKS);
+    if word.is(Classes::ORGANIZATION) && (network || !word.is(Classes::PERSON)) {
         return if word.says("group") && list.get(head + 1).is_some_and(|w| w.says("of")) {
             SpeakerKind::Group
         } else {

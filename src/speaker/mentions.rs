@@ -193,7 +193,7 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         && words
             .list
             .get(mention.name.end + 1)
-            .is_some_and(|w| w.among("who whose a an") || w.form == Form::Number)
+            .is_some_and(|w| w.among("who whose which a an") || w.form == Form::Number)
         || is_name_or_noun(&word.lower) && !body_nouns(words, mention).is_empty()
         || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
     (speaks || acts || described || word.possessive || given_name(&word.lower).is_some())

@@ -14,9 +14,11 @@
 
 mod absent;
 mod accounts;
+mod ages;
 mod alike;
 mod anonymous;
 mod antecedents;
+mod bare;
 mod beside;
 mod bodies;
 mod called;
@@ -41,6 +43,7 @@ mod listed;
 mod mention;
 mod mentions;
 mod names;
+mod naming;
 mod nominals;
 mod offices;
 mod owners;
@@ -63,6 +66,7 @@ mod words;
 mod tests;
 
 pub use alike::{likeness_keys, why_alike};
+pub use bare::is_bare_name;
 pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
 pub(crate) use lexicon::is_given_name;
 
@@ -319,7 +323,7 @@ fn by_phrase(
             found
         }
         Phrase::PronounAnd(pronoun, mention) => pronoun_and(scene, pronoun, mention, place, within),
-        Phrase::Handle(range) => account_holder(scene, range),
+        Phrase::Handle(range) => accounts::account_holder(scene, range),
         Phrase::Unknown(range) => {
             let found = countryman(scene, range.end - 1, within);
             found.unwrap_or_else(|| unknown(scene, &range, attribution))
@@ -338,16 +342,6 @@ fn describes_a_speaker(scene: &Scene<'_>, head: usize, range: &Range<usize>) -> 
     let list = &scene.words.list;
     let own = list[range.start].among("my our your") && list[head].says("people");
     !own && kinds::can_speak(&scene.words, head) != Some(false)
-}
-
-/// "@doe": who is called so beside it, else the account.
-fn account_holder(scene: &mut Scene<'_>, range: Range<usize>) -> FoundSpeaker {
-    let bearer = scene.accounts.get(&*scene.words.list[range.end - 1].lower).copied();
-    if let Some(entity) = bearer {
-        return scene.found(entity, Resolution::Name, "the article gives this account's bearer".into());
-    }
-    let speaker = scene.unknown(range, SpeakerKind::Person);
-    FoundSpeaker::new(speaker, Resolution::Name, "a user's name")
 }
 
 /// "he and his wife Jo": the two as one speaker.
@@ -378,7 +372,9 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
             false => scene.author(Resolution::Pronoun, "what is the author's own"),
         };
     }
-    if range.clone().rev().find_map(|i| kinds::can_speak(&scene.words, i)) == Some(false) {
+    let last = range.end - 1;
+    let body = scene.words.list[last].form == Form::Lower && scene.words.list[last].is(Classes::ORG_NAME);
+    if !body && range.clone().rev().find_map(|i| kinds::can_speak(&scene.words, i)) == Some(false) {
         return scene.open("an event or a picture does not speak");
     }
     let speaker = if first.form == Form::Uncased {
@@ -388,6 +384,7 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
     } else {
         let single = first.form == Form::Capital && range.len() == 1;
         let kind = match first {
+            _ if body && range.len() > 1 => SpeakerKind::Organization,
             w if single && w.is(Classes::DEMONYM) => SpeakerKind::Organization,
             w if single && !w.is(Classes::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
             _ => SpeakerKind::Group,

@@ -3,7 +3,7 @@
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, Sex, class, given_name, is_office, is_tensed, place_pair};
 use super::mention::{Mention, NameKind};
-use super::runs::{bearer, is_surname_he};
+use super::runs::{SEATS, bearer, is_surname_he};
 use super::words::{Form, Word, Words};
 use crate::english::{self, Inflection, lemmas, lexicon};
 use std::ops::Range;
@@ -69,8 +69,12 @@ impl<'w, 'd> NameRun<'w, 'd> {
             // "Dean Alistair Penrose": two given names in a row, and the first is a title, too.
             let office =
                 i + 2 <= last && list[i].is(Classes::TITLE) && given_name(&list[i + 1].lower).is_some();
-            let given = i == start && given && !cut && !office;
-            word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
+            let given = i == start && given && !cut && !office && !reigns(words, i);
+            // "Ana Del Valle": no delegate, whom a point would show.
+            let particle = i > start && word.is(Classes::PARTICLE) && !cut;
+            let called =
+                (word.is(titles) || is_rank(words, i)) && word.is_name_like() && word.form != Form::Initial;
+            called && !word.possessive && !given && !particle
         });
         let title = title.or_else(|| heads_what_follows(words, start, last).then_some(start));
         Self { words, start, end, last, title, given, organization_at_end }
@@ -186,6 +190,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
                 || list[name].is(Classes::MODIFIER) && !list[name].is(Classes::OUTLET) && list[name].opens)
             && given_name(&list[name].lower).is_none()
             && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
+            && !list[name + 1].says("of")
         {
             name += 1;
         }
@@ -203,6 +208,19 @@ impl<'w, 'd> NameRun<'w, 'd> {
         let first = if kind == NameKind::Person { name } else { start + said.max(businesses) };
         push(words, if businesses > 0 { first } else { start }, first..self.end, kind, found);
     }
+}
+
+/// "Det Con", "Special Con": a constable, where a given name may be meant else.
+fn is_rank(words: &Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| &words.list[i]);
+    words.list[at].says("con")
+        && before.is_some_and(|w| w.is_name_like() && w.among("det detective police special"))
+}
+
+/// "Queen Ada": what only one at a time is called, before a given name.
+fn reigns(words: &Words<'_>, at: usize) -> bool {
+    let sole = lexicon::nouns(&words.list[at].lower).any(|(row, _)| row.has("sole") && row.has("honorific"));
+    sole && words.list.get(at + 1).is_some_and(|next| given_name(&next.lower).is_some())
 }
 
 /// "Head of the Third Brigade Jo Doe": a noun of a person that is no title is one with what its bearer heads.
@@ -294,10 +312,12 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     {
         return NameKind::Organization;
     }
-    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Classes::PLACE))
-        || size == 2 && are_initials(words, first);
+    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Classes::PLACE));
     if given || suffix || role_before(words, first) || initials {
         return NameKind::Person;
+    }
+    if let Some(kind) = kind_by_first(words, first, size) {
+        return kind;
     }
     // "Channel Levon"
     if head.is(Classes::ORGANIZATION) && !head.is(Classes::HUMAN.or(Classes::MODIFIER)) {
@@ -318,6 +338,15 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     let of_party = |w: &Word<'_>| w.among("d r i") || w.lower.starts_with("d-") || w.lower.starts_with("r-");
     let party = next_says("(") && second.is_some_and(of_party);
     if age || party { NameKind::Person } else { NameKind::Unknown }
+}
+
+/// What the first of several words shows.
+fn kind_by_first(words: &Words<'_>, first: usize, size: usize) -> Option<NameKind> {
+    if words.list[first].among(SEATS) && words.list[first + 1].says("of") {
+        return Some(NameKind::Organization);
+    }
+    // "TJ King", "KL Stahl": a person's, unless the text shows a body.
+    (size == 2 && are_initials(words, first)).then_some(NameKind::Unknown)
 }
 
 /// "TJ King": two capitals that stand for given names before a surname.

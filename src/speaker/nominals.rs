@@ -1,11 +1,12 @@
 //! Descriptions: whether "the senator", "the Vermont independent" or "the company" is somebody who is named elsewhere.
 
+use super::ages::person_of_age;
 use super::bodies::{body_spoken_of, is_wide, only_body, what_it_makes};
 use super::cast::Resolution;
 use super::described::{described_person, holder};
 use super::entity::Entity;
 use super::epithets::epithet;
-use super::introduced::{introduced_next, named_later, stays_unnamed};
+use super::introduced::{introduced_next, named_by_age, named_later, stays_unnamed};
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, class};
 use super::listed::{listed_before, members, together};
@@ -30,7 +31,8 @@ pub(super) fn resolve_description(
 ) -> FoundSpeaker {
     let range = scene.trimmed(range, head);
     let found = named_elsewhere(scene, &range, head).or_else(|| {
-        let (entity, why) = epithet(scene, &range, head, within)?;
+        let aged = person_of_age(scene, &range, head);
+        let (entity, why) = aged.or_else(|| epithet(scene, &range, head, within))?;
         Some(scene.found(entity, Resolution::Nominal, why))
     });
     found.unwrap_or_else(|| {
@@ -96,7 +98,8 @@ fn named_below(
     lede: bool,
 ) -> Option<(usize, String, (f32, f32))> {
     let after = if lede { described_person(scene, range, head, false) } else { None };
-    after.or_else(|| introduced_next(scene, range, head)).or_else(|| named_later(scene, range, head))
+    let next = || introduced_next(scene, range, head).or_else(|| named_by_age(scene, range, head));
+    after.or_else(next).or_else(|| named_later(scene, range, head))
 }
 
 /// "the", "this", "his", or no article: it refers to something that is introduced elsewhere.

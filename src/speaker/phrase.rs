@@ -5,6 +5,7 @@ use super::descriptions::{head_of, is_adjective, is_boundary, verbal};
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, class, is_adjective_before_noun, unnamed};
 use super::mention::{Mention, NameKind, Neighbours};
+use super::naming::{called_by, counted_by_name, holder_behind};
 use super::words::{Form, Word, Words};
 use crate::english::{self, lemmas, lexicon};
 use std::ops::Range;
@@ -141,7 +142,9 @@ fn led_by(words: &Words<'_>, pronoun: Pronoun, range: &Range<usize>) -> Option<P
     let alone = range.len() == 1;
     let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
     if all {
-        return Some(pronoun);
+        // "they both"
+        let both = pronoun == Pronoun::They && range.len() == 2 && list[range.start + 1].says("both");
+        return Some(if both { Pronoun::Both } else { pronoun });
     }
     let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
     if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
@@ -297,8 +300,14 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         let named = bearer.and_then(|b| head_mention(words, near, range.start..b));
         return named.map_or(Phrase::Handle(i..i + 2), Phrase::Name);
     }
+    if let Some(name) = counted_by_name(words, near, &range) {
+        return Phrase::Name(name);
+    }
     let NounPhrase { name, head, end, certain } = first_noun_phrase(words, near, &range);
     if let Some(name) = name {
+        if let Some(holder) = holder_behind(words, near, name, &range) {
+            return Phrase::Name(holder);
+        }
         let mention = &near.mentions[name];
         if mention.kind == NameKind::People && !certain {
             return Phrase::Description { head: mention.name.end - 1, range, named: None };
@@ -336,6 +345,7 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         .or_else(|| office_holder(words, near, head, &range))
         .or_else(|| two_roles(words, near, &range))
         .or_else(|| last_name(words, near, head, &range))
+        .or_else(|| called_by(words, near, head, &range))
         .or_else(|| apposed_to(words, near.mentions, head, &range).filter(|_| person || organization));
     Phrase::Description { head, range, named }
 }

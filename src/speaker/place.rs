@@ -3,10 +3,10 @@
 
 use super::kinds::is_one_person;
 use super::lexicon::Classes;
-use super::mention::NameKind;
+use super::mention::{Mention, NameKind};
 use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
-use super::thresholds::{DEEPEST_CONTENT, WORDS_OF_READING};
+use super::thresholds::{DEEPEST_CONTENT, SENTENCES_BACK, WORDS_OF_READING};
 use super::words::{Form, Word, Words};
 use crate::english::{Inflection, lexicon};
 use crate::extract::Attribution;
@@ -70,12 +70,27 @@ impl AttributionPlace {
                 let whole = list[mention.name.end - 1].possessive || !scene.is_modifier(mention);
                 let itself = names_itself(&list[words.start..mention.start.max(words.start)]);
                 let unclear = entity.shared && mention.parts.len() == 1 && mention.sex.is_none();
-                if whole && !itself && !unclear {
+                if whole && !itself && !unclear && !self.is_about_itself(scene, mention, id) {
                     all.push(id);
                 }
             }
         }
         all
+    }
+
+    /// "Doe dreams of rain, he admitted": the subject of the sentence, outside quotation marks, where nobody else has
+    /// just spoken.
+    fn is_about_itself(&self, scene: &Scene<'_>, mention: &Mention, id: usize) -> bool {
+        let list = &scene.words.list;
+        let (first, here) = (&list[mention.start], &list[self.at]);
+        let subject = first.opens && !first.quoted && !list[mention.name.end - 1].possessive;
+        let other = || {
+            scene.turn_before(self.at).is_some_and(|turn| {
+                let apart = here.sentence.saturating_sub(turn.sentence);
+                apart <= SENTENCES_BACK && scene.facts[turn.speaker].entity != Some(id)
+            })
+        };
+        subject && first.sentence == here.sentence && mention.name.end < self.at && !other()
     }
 
     /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.

@@ -145,5 +145,30 @@ fn both(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
             return FoundSpeaker::new(speaker, Resolution::Pronoun, "the two named last");
         }
     }
-    scene.open("no two persons were named before")
+    match two_bodies(scene, setting.at) {
+        Some(bodies) if sex.is_none() => {
+            let speaker = scene.joint(&bodies, None);
+            FoundSpeaker::new(speaker, Resolution::Pronoun, "the two that “and” joins")
+        }
+        _ => scene.open("no two persons were named before"),
+    }
+}
+
+/// "Doe Works and Roe Foods merged. Both": the two bodies that "and" joins in this sentence or the one before.
+fn two_bodies(scene: &Scene<'_>, at: usize) -> Option<[usize; 2]> {
+    let list = &scene.words.list;
+    let end = scene.mention_at(at);
+    let body = |id: &usize| {
+        let entity = &scene.entities.list[*id];
+        entity.kind != NameKind::Person || !entity.is_full_person()
+    };
+    let named = |i: usize| scene.entities.of[i].filter(body);
+    let joins = |i: usize| {
+        let [one, other] = [&scene.mentions[i], &scene.mentions[i + 1]];
+        let and = one.name.end;
+        list[and].says("and") && other.start == and + 1 && list[at].sentence - list[and].sentence <= 1
+    };
+    let first =
+        (end.saturating_sub(weight::MENTIONS_BACK)..end.saturating_sub(1)).rev().find(|&i| joins(i))?;
+    Some([named(first)?, named(first + 1)?])
 }

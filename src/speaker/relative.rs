@@ -1,5 +1,6 @@
 //! Relative pronouns: "who" and "which" mean what stands right before them.
 
+use super::accounts::account_holder;
 use super::candidate::Setting;
 use super::cast::{Resolution, SpeakerKind};
 use super::lexicon::Classes;
@@ -7,10 +8,14 @@ use super::mention::NameKind;
 use super::scene::{FoundSpeaker, Scene};
 use super::thresholds::{MENTIONS_BEFORE_RELATIVE, WORDS_BEFORE_RELATIVE};
 use super::words::Form;
+use std::ops::Range;
 
 /// Finds who the relative pronoun at `setting` stands for.
 pub(super) fn resolve_relative(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let before = Before::new(scene, setting);
+    if let Some(account) = before.account(scene) {
+        return account_holder(scene, account);
+    }
     if let Some(some) = before.some(scene) {
         let speaker = scene.unknown(some..before.at, SpeakerKind::Group);
         return pronoun(speaker, "the word right before");
@@ -83,6 +88,12 @@ impl Before {
         let list = &scene.words.list;
         let stands = |i: usize| list[i].among("some those many others few most all");
         self.at.checked_sub(1).filter(|&i| list[self.at].says("who") && stands(i))
+    }
+
+    /// "@doe, who": the account right before.
+    fn account(&self, scene: &Scene<'_>) -> Option<Range<usize>> {
+        let at = self.end.checked_sub(2).filter(|&i| self.of_person && scene.words.list[i].says("@"))?;
+        Some(at..self.end)
     }
 
     /// The entity that the pronoun means by a name before it, and why.

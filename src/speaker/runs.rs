@@ -4,6 +4,10 @@ use super::lexicon::{Classes, given_name, is_legal_form, place_pair};
 use super::thresholds::{BEARER, LONGEST_RUN_OF_NAME};
 use super::words::{Form, Word, Words};
 use crate::english::lexicon;
+use std::ops::Range;
+
+/// Places that have a body of their own, which is called by their name: "Port of Upton"; with single spaces between.
+pub(super) const SEATS: &str = "borough city county district parish port province town village";
 
 /// "He Jianmin": a surname, since no name follows the pronoun.
 pub(super) fn is_surname_he(words: &Words<'_>, at: usize) -> bool {
@@ -237,19 +241,25 @@ pub(super) fn bearer(words: &Words<'_>, first: usize, last: usize) -> Option<usi
     (!given(first) && !whole && !organization && last - at < BEARER).then_some(at)
 }
 
+/// "City" of "City of Upton".
+fn is_seat(words: &Words<'_>, run: Range<usize>) -> bool {
+    let first = &words.list[run.start];
+    run.len() == 1 && first.form == Form::Capital && first.among(SEATS)
+}
+
 /// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
-    let word = &list[end];
+    let (word, before) = (&list[end], &list[end - 1]);
     let has_organization = list[start..end].iter().any(|w| w.is(Classes::ORG_NAME) && w.is_name_like());
+    let seat = is_seat(words, start..end);
     let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
-    let after_the = if article { end + 2 } else { end + 1 };
+    let after_the = end + 1 + usize::from(article);
     let capital = |i: usize| {
         list.get(i).filter(|w| {
             w.is_name_like() && !w.is(Classes::STOP.or(Classes::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
-    let before = &list[end - 1];
     let titled = before.is(Classes::TITLE) && !before.is(Classes::ORG_NAME);
     let bears = |first: usize| {
         (titled || before.is(Classes::ANY_HONORIFIC.or(Classes::PERSON)))
@@ -263,7 +273,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
-            (has_organization || titled || bears(after_the)).then_some(after_the + 1)
+            (has_organization || titled || seat || bears(after_the)).then_some(after_the + 1)
         }
         "to" if bears(after_the) => Some(after_the + 1),
         "for" | "on" => {

@@ -269,6 +269,13 @@ impl<'d> Scene<'d> {
     /// Several entities as one speaker: "Jo Doe and Max Roe".
     pub(super) fn joint(&mut self, entities: &[usize], more: Option<String>) -> usize {
         let mut names: Vec<String> = entities.iter().map(|&e| self.name_of(e)).collect();
+        // "Stan and Maureen Doe"
+        for (n, pair) in entities.windows(2).enumerate() {
+            let [one, other] = [&self.entities.list[pair[0]], &self.entities.list[pair[1]]];
+            if one.elsewhere.is_some() && one.parts.len() > 1 && one.parts.last() == other.parts.last() {
+                names[n] = self.words.phrase(one.fullest.clone());
+            }
+        }
         let kind = match (&more, entities.first().map(|&e| self.entities.list[e].kind)) {
             (None, Some(NameKind::Organization | NameKind::Place)) => SpeakerKind::Organization,
             _ => SpeakerKind::Group,

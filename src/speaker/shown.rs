@@ -1,6 +1,6 @@
 //! What the text shows of its entities: titles, descriptions, sex, and which bare names are an organisation's.
 
-use super::called::{body_nouns, is_thing};
+use super::called::{body_nouns, done_by, is_thing};
 use super::descriptions::{Description, describe, head_of};
 use super::entity::Entity;
 use super::justification::justification;
@@ -32,7 +32,7 @@ pub(super) fn note_what_is_shown(
     for (mention, id) in mentions.iter().zip(of) {
         let Some((id, entity)) = id.map(|id| (id, &mut list[id])) else { continue };
         entity.count += 1;
-        if entity.kind == NameKind::Unknown {
+        if entity.kind == NameKind::Unknown || is_only_given(entity) {
             let signs = signs.entry(id).or_default();
             signs.seen += 1;
             if signs.seen <= MENTIONS_WITH_SIGNS {
@@ -45,9 +45,10 @@ pub(super) fn note_what_is_shown(
         if matches!(entity.kind, NameKind::Organization | NameKind::Unknown)
             && entity.called.len() < WORDS_OF_DESCRIPTIONS
         {
-            entity
-                .called
-                .extend(body_nouns(words, mention).into_iter().map(|i| words.list[i].lower.to_string()));
+            entity.called.extend(body_nouns(words, mention).into_iter().map(|i| {
+                let word = &words.list[i].lower;
+                done_by(word).map_or_else(|| word.to_string(), str::to_owned)
+            }));
         }
         note_sex(entity, mention.sex, 2);
         if matches!(entity.kind, NameKind::Person | NameKind::Unknown) {
@@ -58,8 +59,9 @@ pub(super) fn note_what_is_shown(
     list.iter_mut().for_each(|entity| entity.thing |= is_of_place(&entity.parts));
     for (id, SignsOfKind { seen, sum, acts, placed }) in signs {
         let entity = &mut list[id];
-        let enough = if entity.parts.len() > 1 { 2 } else { 1 };
-        if entity.kind == NameKind::Unknown && sum >= enough {
+        let acronym = words.list[entity.fullest.start].form == Form::Upper;
+        let enough = if is_only_given(entity) || entity.parts.len() > 1 && !acronym { 2 } else { 1 };
+        if (entity.kind == NameKind::Unknown || is_only_given(entity)) && sum >= enough {
             entity.kind = NameKind::Organization;
         }
         // More of its mentions show a person than not.
@@ -71,6 +73,12 @@ pub(super) fn note_what_is_shown(
         let shown = sum > 0 || sum == 0 && seen <= MENTIONS_WITHOUT_SIGN;
         entity.perhaps_body = unknown && name && shown && acts && !placed;
     }
+}
+
+/// "Nandor": of whom nothing but a given name shows that it is a person.
+fn is_only_given(entity: &Entity) -> bool {
+    let bare = entity.parts.len() == 1 && entity.titles.is_empty() && entity.described.is_empty();
+    entity.kind == NameKind::Person && bare && entity.male == 0 && entity.female == 0
 }
 
 /// What the words around the mentions of a name show.

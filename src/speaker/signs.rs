@@ -1,13 +1,18 @@
 //! Signs: whether the words around a name show it to be an organisation's or a person's, a man's or a woman's.
 
 use super::descriptions::{is_boundary, verbal};
+use super::kin::kinship;
 use super::lexicon::{Classes, Sex, class, is_tensed, unnamed};
 use super::mention::Mention;
 use super::names::sex_of;
-use super::thresholds::{LONGEST_ROLE, MOSTLY, SAID_WITHIN, SELDOM, SIGN_WITHIN};
+use super::thresholds::{LONGEST_ROLE, MOSTLY, SAID_WITHIN, SELDOM, SIGN_WITHIN, SUBJECT_REACH};
 use super::words::{Form, Word, Words, among};
 use crate::english::{self, LexicalWord, lemmas, lexicon};
 use std::ops::Range;
+
+/// What bodies have, with single spaces between.
+const OF_BODIES: &str = "shares stock users customers shareholders website app products profits profit sales revenue headquarters \
+                         subsidiary chief ceo executives engineers board brand factory factories plant plants cars service";
 
 /// How strongly the words around one mention suggest an organisation: positive for an organisation ("Levon's shares",
 /// "at Levon", "Levon ... its"), negative for a person ("Levon ... he").
@@ -16,12 +21,7 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
     let (first, end) = (mention.name.start, mention.name.end);
     let (last, sentence) = (&list[end - 1], list[first].sentence);
     let next = list.get(end).filter(|w| w.sentence == sentence);
-    let owned = |w: &Word<'_>| {
-        w.among(
-            "shares stock users customers shareholders website app products profits profit sales revenue headquarters \
-             subsidiary chief ceo executives engineers board brand factory factories plant plants cars service",
-        )
-    };
+    let owned = |w: &Word<'_>| w.among(OF_BODIES);
     let mut sum = 0;
     let before = first.checked_sub(1).map(|i| &list[i]).filter(|w| w.sentence == sentence);
     // "its Levon plant" is a plant at Levon.
@@ -46,18 +46,53 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
         let noun = head_of(words, end + 2..list.len().min(end + 2 + LONGEST_ROLE));
         sum += 2 * i32::from(noun.is_some_and(|at| is_of_body(&list[at])));
     }
+    // "Levon's government", "the capital of Levon"
+    let state =
+        |w: &Word<'_>| w.among("government parliament army capital embassy ambassador border borders");
+    let of = before.filter(|w| w.says("of")).and_then(|_| first.checked_sub(2)).map(|i| &list[i]);
+    sum += i32::from(last.possessive && next.is_some_and(state) || of.is_some_and(state));
     if !last.quoted && !is_placed(words, mention) {
-        let after = list[end..].iter().take(SIGN_WITHIN).take_while(|w| w.sentence == sentence && !w.quoted);
-        let pronoun = after
-            .take_while(|w| !w.is_name_like())
-            .find(|w| w.among("its it itself which he she his her him himself herself who whose"));
-        sum += match pronoun {
-            Some(w) if w.among("its it itself which") => 1,
-            Some(_) => -2,
-            None => 0,
-        };
+        sum += sign_of_pronoun(words, mention);
+        sum += i32::from(goes_on_as_body(words, mention));
     }
     sum
+}
+
+/// What the first pronoun behind a name shows: "Levon said on Friday its", "Levon … his".
+fn sign_of_pronoun(words: &Words<'_>, mention: &Mention) -> i32 {
+    let list = &words.list;
+    let sentence = list[mention.name.start].sentence;
+    let date = |w: &Word<'_>| w.is(Classes::CALENDAR);
+    let after = list[mention.name.end..].iter().take(SIGN_WITHIN);
+    let after = after.take_while(|w| w.sentence == sentence && !w.quoted && (!w.is_name_like() || date(w)));
+    let mut pronouns =
+        after.filter(|w| w.among("its it itself which he she his her him himself herself who whose"));
+    let body = |w: &Word<'_>| w.among("its it itself which");
+    match pronouns.next() {
+        // "Doe said it was his best day"
+        Some(w) if w.says("it") => i32::from(pronouns.all(body)),
+        Some(w) if body(w) => 1,
+        Some(_) => -2,
+        None => 0,
+    }
+}
+
+/// "Levon shut two plants. It said", "Levon cut prices. Its chief executive": whether the next sentence goes on with the
+/// name that opens this one as with a body, where no other noun of one stands between.
+fn goes_on_as_body(words: &Words<'_>, mention: &Mention) -> bool {
+    let list = &words.list;
+    let sentence = list[mention.name.start].sentence;
+    let rest = list[mention.name.end..].iter().take(SUBJECT_REACH).take_while(|w| w.sentence == sentence);
+    let (size, other) = rest.fold((0, false), |(size, other), w| {
+        let noun = w.form == Form::Lower && w.is(Classes::ORGANIZATION.or(Classes::DOCUMENT));
+        (size + 1, other || noun || w.is_name_like() && !w.is(Classes::CALENDAR))
+    });
+    let next = &list[mention.name.end + size..];
+    let [pronoun, behind, ..] = next else { return false };
+    let subject = list[mention.name.start].opens && !list[mention.name.end - 1].possessive;
+    let says = pronoun.says("it") && behind.is(Classes::SAY) && behind.form == Form::Lower;
+    let owns = pronoun.says("its") && next.iter().skip(1).take(2).any(|w| w.among(OF_BODIES));
+    subject && !other && pronoun.sentence == sentence + 1 && (says || owns)
 }
 
 /// Whether a name stands where a place's does: "in Levon", but not "a stake in Levon".
@@ -145,7 +180,10 @@ pub(super) fn sex_of_role(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
     let at = mention.name.start;
     let comma = at.checked_sub(2).filter(|&i| words.list[i + 1].says(",")).into_iter();
     let nouns = (mention.start.saturating_sub(1)..at).chain(comma);
-    nouns.map(|i| &words.list[i]).filter(|w| !w.possessive).find_map(|w| sex_of(w.class))
+    let before = nouns.map(|i| &words.list[i]).filter(|w| !w.possessive).find_map(|w| sex_of(w.class));
+    // "J. Doe, Jo's father"
+    let kin = || kinship(words, mention.name.clone()).and_then(|kin| kin.noun);
+    before.or_else(|| sex_of(class(kin()?)))
 }
 
 /// The sex that what a subject calls its own shows: "Doe came with his wife", "Doe, who lost her job".

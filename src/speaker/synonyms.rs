@@ -35,6 +35,8 @@ pub(super) fn synonyms(word: &str) -> &'static str {
         "judge" => "justice magistrate",
         "member" => "rep congressman congresswoman sen",
         "editor" => "editor-in-chief",
+        "pontiff" => "pope",
+        "monarch" | "sovereign" => "king queen",
         "surrogate" | "ally" => "ally surrogate supporter",
         _ => "",
     }

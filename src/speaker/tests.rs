@@ -9,6 +9,7 @@ mod epithets;
 mod families;
 mod kinds;
 mod listed;
+mod naming;
 mod pages;
 mod pronouns;
 mod voices;

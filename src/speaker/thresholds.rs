@@ -195,6 +195,8 @@ pub(super) const MENTIONS_BEFORE_RELATIVE: usize = 6;
 
 /// Words after a name that may show whether it is an organisation's.
 pub(super) const SIGN_WITHIN: usize = 12;
+/// Words of a sentence behind its subject over which the next sentence may go on with it.
+pub(super) const SUBJECT_REACH: usize = 40;
 /// Mentions of a name that are searched for such signs.
 pub(super) const MENTIONS_WITH_SIGNS: usize = 40;
 /// Mentions of a body's name of which none need show what it is.

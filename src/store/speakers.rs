@@ -1,12 +1,13 @@
 //! Speakers: which row a name belongs to.
 //!
 //! Within an article, equal name and kind are one speaker through all revisions. Across articles only persons with a
-//! full name (two words or more) and organizations are shared: a surname or "an official" is nobody in particular.
+//! full name (two words or more) and organizations are shared: a surname, "an official" or "the council" is nobody in
+//! particular.
 //! What a person decided (an alias of origin `review`) comes before what the names say. Of the forms of one name the best
 //! is kept, whichever article was read first.
 
 use super::query::name_of;
-use crate::speaker::{Speaker, SpeakerKind};
+use crate::speaker::{Speaker, SpeakerKind, is_bare_name};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -22,14 +23,16 @@ pub(super) fn find_or_insert(
 ) -> rusqlite::Result<i64> {
     let name = speaker.name.as_deref().unwrap_or_default();
     let (key, kind) = (name_key(name), name_of(speaker.kind));
+    let shared = is_shared(speaker.kind, name);
     // Each condition equals a column of speaker_alias_by_key: a phrase such as "an official" may have a million rows.
     let found = connection
         .prepare_cached(
             "SELECT speaker, id, name, origin = 'name' FROM speaker_alias \
              WHERE key = ?1 AND kind = ?2 AND origin IN ('review', 'name') \
-             AND coalesce(article, 0) IN (0, ?3) ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
+             AND coalesce(article, 0) IN (0, ?3) AND (?4 OR article IS NOT NULL OR origin = 'review') \
+             ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
         )?
-        .query_row(params![key, kind, article], |row| {
+        .query_row(params![key, kind, article, shared], |row| {
             Ok((
                 row.get::<_, i64>(0)?,
                 row.get::<_, i64>(1)?,
@@ -44,7 +47,7 @@ pub(super) fn find_or_insert(
         }
         return Ok(row);
     }
-    let home = if is_shared(speaker.kind, &key) { None } else { Some(article) };
+    let home = if shared { None } else { Some(article) };
     connection
         .prepare_cached("INSERT INTO speaker (name, kind, article) VALUES (?, ?, ?)")?
         .execute(params![speaker.name, kind, home])?;
@@ -155,10 +158,11 @@ pub(super) fn delete_if_silent(connection: &Connection, row: i64) -> rusqlite::R
     Ok(())
 }
 
-fn is_shared(kind: SpeakerKind, key: &str) -> bool {
+fn is_shared(kind: SpeakerKind, name: &str) -> bool {
+    let key = name_key(name);
     match kind {
-        SpeakerKind::Person => key.contains(' '),
-        SpeakerKind::Organization => !key.is_empty(),
+        SpeakerKind::Person => key.contains(' ') && !is_bare_name(name, kind),
+        SpeakerKind::Organization => !key.is_empty() && !is_bare_name(name, kind),
         // Of whom nothing is known, is one row.
         SpeakerKind::None => true,
         _ => false,
@@ -241,11 +245,28 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_noun_is_of_its_article() {
+        let (mut store, run) = store();
+        for key in ["a", "b", "c"] {
+            let body = "COUNCIL: One.\nPOLICE: Two.\nCOUNCIL: Three.\nNATO: Four.\nPrime Minister: Five.";
+            ingest(&mut store, run, &revision(key, "2026-03-01", body));
+        }
+        let rows = store.speakers(&Default::default()).unwrap();
+        let of = |name: &str| rows.iter().filter(|s| s.speaker == name).map(|s| s.quotes).collect::<Vec<_>>();
+        assert_eq!(of("NATO"), [3]);
+        assert_eq!(of("POLICE"), [1, 1, 1]);
+        assert_eq!(of("COUNCIL"), [2, 2, 2]);
+        assert_eq!(of("Prime Minister"), [1, 1, 1]);
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+
+    #[test]
     fn only_full_names_are_shared() {
-        assert!(is_shared(SpeakerKind::Person, &name_key("Ada Okafor")));
-        assert!(!is_shared(SpeakerKind::Person, &name_key("Okafor")));
-        assert!(is_shared(SpeakerKind::Organization, &name_key("NATO")));
+        assert!(is_shared(SpeakerKind::Person, "Ada Okafor"));
+        assert!(!is_shared(SpeakerKind::Person, "Okafor"));
+        assert!(is_shared(SpeakerKind::Organization, "NATO"));
+        assert!(!is_shared(SpeakerKind::Organization, "The Council"));
         assert!(is_shared(SpeakerKind::None, ""));
-        assert!(!is_shared(SpeakerKind::Anonymous, &name_key("a senior official")));
+        assert!(!is_shared(SpeakerKind::Anonymous, "a senior official"));
     }
 }
