@@ -141,7 +141,15 @@ fn words_in_brackets_that_turn_the_sense_are_no_tidying() {
             "We spent 14 million on pumps ... on the upper walls of the town",
             Tidied,
         ),
-        // What leads into the second half is left out with the end of the first.
+    ] {
+        assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said} {quote}");
+    }
+}
+
+#[test]
+fn what_leads_into_the_second_half_is_left_out_with_the_end_of_the_first() {
+    use SpokenOutcome::{Cut, Tidied};
+    for (said, quote, expected) in [
         (
             "The old dam is a disgrace. I do not think it will hold for ten more years.",
             "The old dam [...] will hold for ten more years",

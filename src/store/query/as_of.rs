@@ -3,7 +3,6 @@
 use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
 use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
-use crate::store::review::{ClaimChanges, ClaimDecision, no_changes};
 use crate::store::standing::{self, ReviewStep};
 use crate::store::{QuoteId, Store, StoreError};
 use rusqlite::params;
@@ -145,7 +144,7 @@ impl Store {
         let holds = standing::decision(&remain);
         let state = match (holds, standing::assignee(&remain)) {
             _ if steps.is_empty() => None,
-            (Some(holds), _) if self.had_turned(&claim, holds.id, revision).map_err(|e| self.error(e))? => {
+            (Some(holds), _) if self.had_turned(claim.article_id, holds.id, revision)? => {
                 Some(ReviewState::Stale)
             }
             (_, Some(_)) => Some(ReviewState::Assigned),
@@ -179,15 +178,6 @@ impl Store {
         let mut steps = standing::steps(&self.connection, review).map_err(|e| self.error(e))?;
         steps.retain(|step| decided(&step.named.at));
         Ok(steps)
-    }
-
-    /// Whether what somebody decided on had turned in a revision.
-    fn had_turned(&self, claim: &ClaimRow, decision: i64, revision: i64) -> rusqlite::Result<bool> {
-        let (connection, article) = (&self.connection, claim.article_id.get());
-        let none = no_changes(connection, article)?;
-        let changes = ClaimChanges::of_article(connection, article, revision, &none)?;
-        let decision = ClaimDecision::of_event(connection, decision)?;
-        Ok(!changes.turned(connection, &decision)?.is_empty())
     }
 
     /// Whether a person gave a verdict on it or confirmed its quote.

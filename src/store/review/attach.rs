@@ -348,7 +348,7 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
 
 /// The changes of an article of which somebody said that nothing changed: who only found their kind wrong knows that
 /// something did.
-pub(in crate::store) fn no_changes(connection: &Connection, article: i64) -> rusqlite::Result<HashSet<i64>> {
+pub(super) fn no_changes(connection: &Connection, article: i64) -> rusqlite::Result<HashSet<i64>> {
     let known = known(connection, article)?;
     let changes: Vec<_> = known.iter().filter(|review| review.subject == Subject::Change).collect();
     of_no_change(connection, article, &changes)

@@ -1,7 +1,7 @@
 //! Reviews: what people decide about claims, quotes and changes. Nothing that was decided is ever altered or deleted; each
 //! step is an event (`event`), which keeps what it was decided on (`seen`), and by that a review finds what it is about
-//! again whenever derived rows are re-made (`attach`), and a decision on a claim is doubtful once that turned (`turned`). [`Store::decide`] is the one way to write one, here; what holds after
-//! all of them is told by `standing`.
+//! again whenever derived rows are re-made (`attach`); a decision on a claim is doubtful once that turned (`turned`).
+//! [`Store::decide`] is the one way to write one, here; what holds after all of them is told by `standing`.
 //!
 //! Reading is `query::reviews`, and which review a row has is told here (`of`).
 
@@ -15,11 +15,10 @@ mod seen;
 mod tests;
 mod turned;
 
-pub(super) use attach::{attach, attach_of_speaker, no_changes, place_of};
+pub(super) use attach::{attach, attach_of_speaker, place_of};
 pub use event::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 use of::review_at;
 pub(super) use seen::Kept;
-pub(super) use turned::{ClaimChanges, ClaimDecision};
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now_exactly;

@@ -2,11 +2,12 @@
 //! of an older revision has that of its words, and a change whose words were rejected in another step that rejection.
 
 use super::super::query::{ReviewRow, Subject, name_of};
-use super::super::{Store, StoreError};
+use super::super::{ArticleId, Store, StoreError};
 use super::attach::{
-    changes_by_key, in_each_revision, key_of_change, key_of_quote, known, place_of, quotes_by_key,
+    changes_by_key, in_each_revision, key_of_change, key_of_quote, known, no_changes, place_of, quotes_by_key,
 };
 use super::seen::{Kept, SeenNow};
+use super::turned::{ClaimChanges, ClaimDecision};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
@@ -19,6 +20,22 @@ impl Store {
     pub fn review_of(&self, subject: Subject, id: impl Into<i64>) -> Result<Option<ReviewRow>, StoreError> {
         let found = review_at(&self.connection, subject, id.into()).map_err(|e| self.error(e))?;
         found.map_or(Ok(None), |(review, _)| self.review(review))
+    }
+
+    /// Whether what an event decided on a claim had turned in the revision of its article with this number.
+    pub(in crate::store) fn had_turned(
+        &self,
+        article: ArticleId,
+        event: i64,
+        revision: i64,
+    ) -> Result<bool, StoreError> {
+        let (connection, article) = (&self.connection, article.get());
+        let turned = || {
+            let none = no_changes(connection, article)?;
+            let changes = ClaimChanges::of_article(connection, article, revision, &none)?;
+            changes.turned(connection, &ClaimDecision::of_event(connection, event)?)
+        };
+        turned().map(|changes| !changes.is_empty()).map_err(|e| self.error(e))
     }
 }
 

@@ -31,8 +31,8 @@ impl ClaimChange {
 }
 
 /// A decision on a claim.
-pub(in crate::store) struct ClaimDecision {
-    pub(in crate::store) review: i64,
+pub(super) struct ClaimDecision {
+    pub(super) review: i64,
     claim: i64,
     is_rejection: bool,
     /// The claim was gone then.
@@ -53,7 +53,7 @@ impl ClaimDecision {
     }
 
     /// A decision by its event, whether it still holds or not.
-    pub(in crate::store) fn of_event(connection: &Connection, event: i64) -> rusqlite::Result<Self> {
+    pub(super) fn of_event(connection: &Connection, event: i64) -> rusqlite::Result<Self> {
         connection
             .prepare_cached(&format!("{DECISION} WHERE d.id = ?"))?
             .query_row(params![event], Self::read)
@@ -78,12 +78,12 @@ const DECISION: &str = "SELECT v.id, v.claim, d.action = 'rejected', json_extrac
      FROM review v JOIN review_event d ON d.review = v.id AND v.claim IS NOT NULL";
 
 /// The changes of an article, as decisions on its claims see them.
-pub(in crate::store) struct ClaimChanges(Vec<ClaimChange>);
+pub(super) struct ClaimChanges(Vec<ClaimChange>);
 
 impl ClaimChanges {
     /// Those of the revisions up to the number `until`, in their order, but for those in `none`, of which somebody said
     /// that nothing changed.
-    pub(in crate::store) fn of_article(
+    pub(super) fn of_article(
         connection: &Connection,
         article: i64,
         until: i64,
@@ -141,7 +141,7 @@ impl ClaimChanges {
     }
 
     /// The changes by which a claim turned since it was decided on.
-    pub(in crate::store) fn turned(
+    pub(super) fn turned(
         &self,
         connection: &Connection,
         decision: &ClaimDecision,
