@@ -157,7 +157,13 @@ fn value(column: &dyn Array, row: usize, is_page: bool) -> Option<Value> {
         DataType::UInt8 => RowValue::Number(number::<types::UInt8Type>(column, row).into()),
         DataType::UInt16 => RowValue::Number(number::<types::UInt16Type>(column, row).into()),
         DataType::UInt32 => RowValue::Number(number::<types::UInt32Type>(column, row).into()),
-        DataType::UInt64 => RowValue::Number(number::<types::UInt64Type>(column, row).try_into().ok()?),
+        DataType::UInt64 => match i64::try_from(number::<types::UInt64Type>(column, row)) {
+            Ok(whole) => RowValue::Number(whole),
+            Err(_) => RowValue::Real(number::<types::UInt64Type>(column, row) as f64),
+        },
+        // What has gaps is kept so by pandas, whole numbers too.
+        DataType::Float32 => RowValue::Real(number::<types::Float32Type>(column, row).into()),
+        DataType::Float64 => RowValue::Real(number::<types::Float64Type>(column, row)),
         DataType::Timestamp(TimeUnit::Second, _) => {
             seconds(number::<types::TimestampSecondType>(column, row), 1)
         }
