@@ -115,6 +115,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "heads a story, only says of what kind it is, or leads to another: \"fact\", \"explainer\", \"watch\"",
     ),
     ("hears", "", "a body or a person before whom things are said: \"court\", \"juror\""),
+    ("lists", "", "a verb that leads over to a list of what somebody says: \"set out\", \"name\""),
     ("addresses", "", "a verb that says too little without who hears it: \"tell\", \"inform\""),
     ("interjection", "", "\"thanks\""),
     ("filler", "", "fills a pause where somebody speaks, and says nothing: \"um\", \"you know\""),
