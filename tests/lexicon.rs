@@ -73,6 +73,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("turn", r#""turn""#, "src/verify/voice.rs"),
     ("label", r#""label""#, "src/text/dateline.rs"),
     ("hears", r#""hears""#, "src/extract/hearers.rs"),
+    ("lists", r#""lists""#, "src/extract/setoff.rs"),
     ("addresses", r#""addresses""#, "src/report/hearer.rs"),
     ("interjection", r#""interjection""#, "src/speaker/lexicon.rs"),
     ("filler", r#""filler""#, "src/english/spoken.rs"),

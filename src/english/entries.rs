@@ -117,6 +117,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("hears", "", "a body or a person before whom things are said: \"court\", \"juror\""),
     ("answers", "", "a verb of what one does with a message of another: \"reply\", \"receive\""),
     ("retracts", "", "words that take back what one has just said: \"misspeak\", \"take that back\""),
+    ("lists", "", "a verb that leads over to a list of what somebody says: \"set out\", \"name\""),
     ("addresses", "", "a verb that says too little without who hears it: \"tell\", \"inform\""),
     ("interjection", "", "\"thanks\""),
     ("filler", "", "fills a pause where somebody speaks, and says nothing: \"um\", \"you know\""),

@@ -2,12 +2,13 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::finding::{Passage, touches};
-use super::rule_names::HEARD;
+use super::rule_names::{ESTIMATED, HEARD, SET_OFF};
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, hearers, interrupted, inverted, kind, mend, none, parenthesis,
-    quoted, relative, repeats, setoff, stance, voices,
+    alone, asides, confidence, cues, ends, estimate, hearers, interrupted, inverted, kind, mend, none,
+    parenthesis, quoted, relative, repeats, second, seconded, setoff, stance, verb_first, voices,
 };
+use crate::english::inflect::Inflection;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -19,6 +20,8 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
     findings.append(&mut set_off.findings);
     findings.extend(hearers::passages(document, &out));
     findings.extend(inverted::inverted_passages(document, &out));
+    findings.extend(estimate::estimates(document, &out));
+    findings.extend(verb_first::verb_first_passages(document, &out));
     let findings = without_overlaps(findings);
     out.retain(|a| !none::is_none(document, a) && !hearers::is_asked(document, a));
     out.retain(|a| !is_asked(document, &set_off.questions, a));
@@ -39,6 +42,7 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
             }
         }
     }
+    let mut out = seconded::join(document, out, |a| renewed(document, quoted, a));
     repeats::without_repeats(document, &mut out);
     out
 }
@@ -68,7 +72,8 @@ pub(super) fn assemble(
     let kind = kind::kind(document, quoted, &content);
     let parts = stance::Parts { source: &source, cue: &cue, content: &content, kind };
     let stance = stance::stance(document, parts, read);
-    let heard = evidence.rules.iter().any(|rule| rule == HEARD);
+    // What these rules find is told, though no verb of saying stands there.
+    let told = evidence.rules.iter().any(|rule| [HEARD, ESTIMATED, SET_OFF].contains(&rule.as_str()));
     let mut attribution = Attribution {
         confidence: 0.0,
         kind,
@@ -79,7 +84,7 @@ pub(super) fn assemble(
         negated: read.negated,
         hedge: read.hedge,
         asserted: stance.asserted,
-        reported: stance.reported || heard && stance.asserted,
+        reported: stance.reported || told && stance.asserted,
         parent: None,
         evidence,
     };
@@ -87,7 +92,7 @@ pub(super) fn assemble(
     if is_unuttered(document, &attribution) {
         attribution.confidence *= UNUTTERED;
     }
-    if is_led_in(document, &attribution) {
+    if is_led_in(document, &attribution) || is_recorded(document, &attribution) {
         attribution.confidence = attribution.confidence.max(LEAST_OF_LAYOUT);
     }
     attribution
@@ -110,6 +115,19 @@ fn is_led_in(document: &Document, attribution: &Attribution) -> bool {
         && document.sentence_at(source.start) == document.sentence_at(first.start)
 }
 
+/// "A guard can be heard saying it is shut": what the verbs around "saying" tell is that it was recorded.
+fn is_recorded(document: &Document, attribution: &Attribution) -> bool {
+    let mut cue = cues::words(document, &attribution.cue);
+    let perceived = cue.any(|w| matches!(w, "heard" | "seen"));
+    let reports = |w: &str| {
+        let says = |(row, form): (&lexicon::Entry, Inflection)| {
+            stance::is_plain_report(row) && form.any(Inflection::GERUND)
+        };
+        lexicon::verbs(w).any(says)
+    };
+    perceived && cue.any(reports) && attribution.asserted && !attribution.source.is_empty()
+}
+
 /// An aim, a wish, a belief or a decision that nobody is said to have uttered: rather what somebody does than a row.
 fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
     use CueClass::{Ask, Believe, Order, Promise, Want};
@@ -118,12 +136,19 @@ fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
     attitude && attribution.asserted && !attribution.reported && attribution.kind == QuotationKind::Indirect
 }
 
+/// An attribution with what follows from its spans computed anew.
+fn renewed(document: &Document, quoted: &[Span], a: Attribution) -> Attribution {
+    assemble(document, quoted, a.source, a.cue, a.content, a.evidence)
+}
+
 fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<Attribution> {
+    let renew = |a| renewed(document, quoted, a);
+    let found = verb_first::join(document, found, renew);
+    let found = second::part(document, quoted, found, renew);
     let mut taken: Vec<Span> =
         found.iter().flat_map(|a| a.content.iter().chain(&a.source)).copied().collect();
     taken.sort_unstable();
     let is_taken = |span: Span| touches(&taken, span);
-    let renew = |a: Attribution| assemble(document, quoted, a.source, a.cue, a.content, a.evidence);
     let mut out = Vec::with_capacity(found.len());
     for mut attribution in found {
         let before = (attribution.source.clone(), attribution.content.clone());

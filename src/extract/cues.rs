@@ -140,7 +140,7 @@ pub(super) fn is_shown_by_event(document: &Document, source: &[Span], cue: &[Spa
 }
 
 /// Whether a word or a mark stands behind the noun that a noun phrase is built around.
-fn ends_noun_phrase(word: &str) -> bool {
+pub(super) fn ends_noun_phrase(word: &str) -> bool {
     let tagged = |tag| lexicon::of(word).is_some_and(|row| row.has(tag));
     !word.starts_with(char::is_alphanumeric) || tagged("preposition") || tagged("clause")
 }

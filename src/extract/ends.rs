@@ -16,11 +16,14 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_addresses(document, &mut attribution.content);
     without_broken_sentence(document, attribution);
     without_setting(document, attribution);
+    without_lead_in(document, attribution);
+    without_adverb(document, attribution);
     without_tail(document, attribution);
     without_middle(document, attribution);
     without_conclusion(document, attribution);
     without_next_circumstance(document, &mut attribution.content);
     with_clause_behind(document, attribution, &is_taken);
+    to_end_of_turn(document, attribution, &is_taken);
     to_the_end(document, attribution, is_taken);
 }
 
@@ -83,6 +86,39 @@ fn without_setting(document: &Document, attribution: &mut Attribution) {
     let leads = words.next().is_some_and(|w| lexicon::of(&w).is_some_and(|row| row.has("preposition")));
     let clause = words.any(|w| is_finite(&w));
     if before && goes_on && same_sentence && leads && !clause && attribution.kind == QuotationKind::Indirect {
+        attribution.content.remove(0);
+    }
+}
+
+/// Takes off the article's own sentence that a colon leads over from: "Others doubt it: | “It leaks,” said Ord".
+fn without_lead_in(document: &Document, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.first().copied() else { return };
+    let Some(first) = attribution.content.first_mut().filter(|_| attribution.kind == QuotationKind::Mixed)
+    else {
+        return;
+    };
+    let from = document.quotations.partition_point(|q| q.outer.start <= first.start);
+    let Some(quotation) =
+        document.quotations.get(from).filter(|q| q.outer.end <= first.end && q.outer.end <= cue.start)
+    else {
+        return;
+    };
+    let lead = document.text.get(first.start..quotation.outer.start).unwrap_or_default();
+    let begins =
+        document.sentence_at(first.start).is_some_and(|n| document.sentences[n].start == first.start);
+    let goes_on = document.slice(quotation.inner).ends_with([',', '?', '!', '—', '–']);
+    if begins && goes_on && lead.trim_end().ends_with(':') && !lead.contains('\n') {
+        first.start = quotation.outer.start;
+    }
+}
+
+/// Takes off the word that only says when something was said: "Ord said | later | the dam would hold".
+fn without_adverb(document: &Document, attribution: &mut Attribution) {
+    let ([cue, ..], [first, second, ..]) = (&attribution.cue[..], &attribution.content[..]) else { return };
+    let word = document.slice(*first);
+    let beside =
+        |from: usize, to: usize| document.text.get(from..to).is_some_and(|gap| gap.trim().is_empty());
+    if lexicon::is_adverb(word) && beside(cue.end, first.start) && beside(first.end, second.start) {
         attribution.content.remove(0);
     }
 }
@@ -185,6 +221,45 @@ fn with_clause_behind(document: &Document, attribution: &mut Attribution, is_tak
     if !clause.contains(['“', '"']) && !is_taken(piece) && !document.has_furniture(piece.start, piece.end) {
         attribution.content.push(piece);
     }
+}
+
+/// Lets what stands behind a label that opens a line go on to the end of the line, where the next lines have labels, too:
+/// "Mara Ord (Greens): Yes. | We need it."
+fn to_end_of_turn(document: &Document, attribution: &mut Attribution, is_taken: impl Fn(Span) -> bool) {
+    let ([source], [cue], [.., last]) =
+        (&attribution.source[..], &attribution.cue[..], &mut attribution.content[..])
+    else {
+        return;
+    };
+    let Some(n) = document.paragraph_at(source.start) else { return };
+    let own = document.paragraphs[n];
+    let is_turn = |n: usize| document.paragraphs.get(n).is_some_and(|&p| is_labelled(document.slice(p)));
+    let among = is_turn(n) && (is_turn(n + 1) || n > 0 && is_turn(n - 1));
+    let rest = Span::new(last.end, own.end.max(last.end));
+    let sentence = document.sentence_at(last.end.saturating_sub(1)).map(|n| document.sentences[n]);
+    let whole = sentence.is_some_and(|s| s.end <= last.end + 1);
+    if document.slice(*cue) == ":"
+        && source.start == own.start
+        && among
+        && whole
+        && last.start >= cue.end
+        && document.slice(rest).contains(char::is_alphanumeric)
+        && !document.slice(rest).contains(['“', '"'])
+        && !is_taken(rest)
+    {
+        last.end = own.end;
+    }
+}
+
+/// Whether a line begins with the name of somebody, what that one is, and a colon: "Mara Ord (Greens): Yes."
+fn is_labelled(line: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,3}(?:,? \([^()]{1,40}\)|, [^,:.]{2,40})?: \S",
+        )
+        .expect("the pattern is valid")
+    });
+    LABEL.is_match(line)
 }
 
 /// Lets a content that breaks off before what its last word belongs to ("that the firm's", "until 6:30 a.m") go on to the
@@ -334,6 +409,37 @@ mod tests {
             ("<The dam held>, {he} [said], <and will hold>.", "The dam held … and will hold"),
         ] {
             assert_eq!(content(text), said);
+        }
+    }
+
+    #[test]
+    fn a_turn_goes_on_to_the_end_of_its_line() {
+        for (text, said) in [
+            ("{Mara Ord (Greens)}[:] <Yes>. We need it.\n\nPiet Vik: No.", "Yes. We need it."),
+            ("Piet Vik: No.\n\n{Mara Ord}[:] <Yes.> We need it.", "Yes. We need it."),
+            ("{Mara Ord, clerk}[:] <Yes>. We need it.\n\nPiet Vik, baker: No.", "Yes. We need it."),
+            ("{Mara Ord}[:] <Yes>. She left.\n\nIt rained.", "Yes"),
+            ("{Mara Ord}[:] <Yes>. “We need it,” she said.\n\nPiet Vik: No.", "Yes"),
+            ("{Mara Ord}[:] <Yes> and no.\n\nPiet Vik: No.", "Yes"),
+        ] {
+            assert_eq!(content(text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_leads_over_to_a_quotation_is_not_said() {
+        for (text, said) in [
+            ("<Others doubt it: “The dam leaks,”> [said] {Ord}.", "“The dam leaks,”"),
+            ("<Not everybody agrees: ‘It will hold,’> {Ord} [said].", "‘It will hold,’"),
+            ("<The mood is grim: “What is left?”> [asks] {Ord}.", "“What is left?”"),
+            ("<The dam has one fault: it “leaks”>, {Ord} [said].", "The dam has one fault: it “leaks”"),
+            ("<The dam has a name: “Old Leaky”>, {Ord} [said].", "The dam has a name: “Old Leaky”"),
+            ("<One thing is sure, said “Vik”: “No,”> {Ord} [said].", "One thing is sure, said “Vik”: “No,”"),
+            ("{Ord} [said] <later> <the dam would hold>.", "the dam would hold"),
+            ("{Ord} [said] <yesterday> <that the dam would hold>.", "that the dam would hold"),
+            ("{Ord} [said] <perhaps>, <the dam would hold>.", "perhaps … the dam would hold"),
+        ] {
+            assert_eq!(content(text), said, "{text}");
         }
     }
 

@@ -36,6 +36,22 @@ static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// The same, of any verb of saying, where the content has a subject that shows it: "Crane insists they have."
+static INSISTS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<who>\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5}?) (?P<cue>\p{Ll}+) ",
+        r"(?P<what>(?:that )?(?:he|she|it|they|we|there|this) [^“”\x22:;,]{2,})[.]$",
+    ))
+});
+
+/// Who says it at the end, without a comma: "The bridge will open in May the council said."
+static AT_THE_END: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<what>[^“”\x22:;]{16,}?) (?P<who>(?:the|a|an|its|his|her|their) (?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+|he|she|they) ",
+        r"(?P<cue>said)(?: on \p{Lu}\p{Ll}+| yesterday| today)?[.]$",
+    ))
+});
+
 /// Finds them in sentences of which nothing is known that would be listed.
 pub(super) fn inverted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
     let sure = known.iter().filter(|a| a.confidence >= LISTED);
@@ -57,6 +73,14 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
     if let Some(found) = PLAIN.captures(words).filter(is_plain) {
         let content = vec![at(sentence, found.name("what")?)];
         return passage(sentence, &found, content, "a plain sentence");
+    }
+    if let Some(found) = INSISTS.captures(words).filter(|found| reports(found, true) && is_plain(found)) {
+        let content = vec![at(sentence, found.name("what")?)];
+        return passage(sentence, &found, content, "a plain sentence");
+    }
+    if let Some(found) = AT_THE_END.captures(words).filter(is_whole) {
+        let content = vec![at(sentence, found.name("what")?)];
+        return passage(sentence, &found, content, "a speaker behind the words");
     }
     let per = || words.contains(", per ").then(|| PER.captures(words).filter(ends_in_name)).flatten();
     let says = || SAYS.captures(words).filter(|found| reports(found, false) && !names_a_day(found));
@@ -123,6 +147,24 @@ fn is_plain(found: &PatternParts<'_>) -> bool {
     !who.split(' ').any(other) && (has_verb(what) || what.split(' ').any(|w| past(&w.to_lowercase())))
 }
 
+/// Whether what is said is a sentence that ends with a time or a number, to which no clause can belong: not "what the
+/// council said", "the plan the council announced".
+fn is_whole(found: &PatternParts<'_>) -> bool {
+    let what = found.name("what").map_or("", |what| what.as_str());
+    let last = what.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let temporal = |row: &lexicon::Entry| {
+        row.has("temporal") && !row.has("preposition") && !row.has("clause") && !row.has("conjunction")
+    };
+    let time = lexicon::weekday(&last).or(lexicon::month(&last)).is_some()
+        || lexicon::of(&last).is_some_and(temporal)
+        || last.chars().all(|c| c.is_ascii_digit());
+    let other = |w: &str| {
+        let opens = lexicon::of(w).is_some_and(|row| row.value("clause") == Some("question"));
+        opens || lexicon::verbs(w).any(|(row, form)| row.has("report") && form.any(lexicon::TENSED))
+    };
+    time && has_verb(what) && !what.split(' ').any(|w| other(&w.to_lowercase()))
+}
+
 fn ends_in_name(found: &PatternParts<'_>) -> bool {
     let who = found.name("who").map_or("", |who| who.as_str());
     who.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase))
@@ -159,6 +201,10 @@ mod tests {
                 "The old whistleblower",
                 "that the dam is old",
             ),
+            ("Crane insists they have.", "Crane", "they have"),
+            ("The clerk insisted that it leaked.", "The clerk", "that it leaked"),
+            ("The bridge will open in May the council said.", "the council", "The bridge will open in May"),
+            ("It had leaked since 2019 she said.", "she", "It had leaked since 2019"),
             ("The dam is old, per Upton Water.", "Upton Water", "The dam is old"),
             ("As Ada Roux reports for the Echo, the dam is old.", "Ada Roux", "the dam is old"),
         ] {
@@ -179,6 +225,11 @@ mod tests {
             "The dam broke, reports of Upton Water show.",
             "As Ada Roux waits for the Echo, the dam is old.",
             "For a clerk, says Roux.",
+            "It was not what they wanted in May the council said.",
+            "Crane shows they have.",
+            "Crane knows they have.",
+            "Nobody read the plan the council said.",
+            "He said it was shut on Monday the clerk said.",
             "The fund, called the Upton Trust, will own the dam.",
             "The dam, per the Upton plan, is old.",
         ] {

@@ -11,6 +11,7 @@ mod cues;
 mod decoder;
 mod encode;
 mod ends;
+mod estimate;
 mod finding;
 #[cfg(test)]
 mod fixture;
@@ -32,10 +33,13 @@ mod quoted;
 mod relative;
 mod repeats;
 mod rule_names;
+mod second;
+mod seconded;
 mod setoff;
 mod stance;
 mod tags;
 mod thresholds;
+mod verb_first;
 mod voices;
 mod wordpiece;
 
@@ -225,9 +229,10 @@ fn attribution(
     Some(amend::assemble(document, quoted, source, cue, content, evidence(linked)))
 }
 
-/// A span without the comma, colon or dash that it begins with; nothing when it holds nothing else.
+/// A span without the comma, colon, dash or bullet that it begins with; nothing when it holds nothing else.
 fn without_leading_mark(document: &Document, span: Span) -> Option<Span> {
-    let rest = document.slice(span).trim_start_matches(|c: char| ",;:–—-".contains(c) || c.is_whitespace());
+    let rest =
+        document.slice(span).trim_start_matches(|c: char| ",;:–—-•·‣▪".contains(c) || c.is_whitespace());
     (!rest.is_empty()).then_some(Span::new(span.end - rest.len(), span.end))
 }
 

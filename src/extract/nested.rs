@@ -6,6 +6,7 @@
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::kind;
 use super::thresholds::{LEAST_NESTED, LONGEST_REREAD, QUOTATIONS_SIDE_BY_SIDE, SHORTEST_ATTRIBUTION};
+use crate::english::inflect::{self, Class};
 use crate::english::lexicon::{self, Strength};
 use crate::text::{Document, Span};
 
@@ -109,6 +110,22 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
         && is_somebody(document, &attribution.source)
         && is_said(document, attribution)
         && says_something(document, attribution)
+        && !is_broken_off(document, attribution)
+}
+
+/// A clause without its verb ("that last year"), or one that another conjunction parts from the cue: "she told the port in
+/// May, but | that it did nothing".
+fn is_broken_off(document: &Document, attribution: &Attribution) -> bool {
+    let (Some(cue), [first, ..]) = (attribution.cue.last(), &attribution.content[..]) else { return false };
+    let mut all = attribution.content.iter().flat_map(|&s| words_of(document, s)).map(str::to_lowercase);
+    let clause = all.next().is_some_and(|w| w == "that");
+    let verb = |w: String| {
+        inflect::lemmas(&w).iter().any(|l| l.class == Class::Verb) || lexicon::modality(&w).is_some()
+    };
+    let gap = document.text.get(cue.end..first.start).unwrap_or_default().trim_end();
+    let parted =
+        clause && [" but", " and", ",", " yet"].iter().any(|end| gap.ends_with(end)) && gap.contains(' ');
+    parted || clause && attribution.kind == QuotationKind::Indirect && !all.any(verb)
 }
 
 /// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.

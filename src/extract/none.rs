@@ -12,7 +12,7 @@ use super::thresholds::{
 use crate::english::LexicalWord;
 use crate::english::inflect::{Class, Inflection, lemmas};
 use crate::english::lexicon;
-use crate::text::Document;
+use crate::text::{Document, FurnitureKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         concat!(
             r"^(?i:(?:read|see|watch|listen|also see|see also|also read|read more|read also",
-            r"|watch now|more|related|video|photos?|pictures?|images?|file photo|gallery|credit|caption|podcast|in pictures)",
+            r"|watch now|more|related|video|photos?|pictures?|images?|file photo|gallery|credit|podcast|in pictures)",
             r"(?: story| article)?\s*[:|»►▶]|(?:read|watch) more\b)",
         ),
     )
@@ -46,6 +46,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_rubric(document, attribution)
         || is_win(document, attribution)
         || is_withheld(document, attribution)
+        || is_credit(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || attribution.kind == QuotationKind::Indirect && is_row(document, n)
@@ -268,6 +269,23 @@ fn is_withheld(document: &Document, attribution: &Attribution) -> bool {
     denies && whom && all.next().is_some_and(|w| lexicon::of(&w).is_some_and(|row| row.has("determiner")))
 }
 
+/// "The news was first reported by the Echo": who was first with it, and nothing of what it is.
+fn is_credit(document: &Document, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first()) else {
+        return false;
+    };
+    let by = document.slice(*cue).ends_with(" by")
+        || document.text.get(cue.end..source.start).is_some_and(|gap| gap.trim() == "by");
+    let all: Vec<String> = words(document, &attribution.content).map(str::to_lowercase).collect();
+    let told =
+        |w: &str| lexicon::nouns(w).any(|(row, _)| row.has("document") || row.value("label") == Some("kind"));
+    by && match &all[..] {
+        [article, noun] => matches!(article.as_str(), "the" | "this" | "that") && told(noun),
+        [noun] => told(noun),
+        _ => false,
+    }
+}
+
 /// "Mara Voss: Possession of stolen goods, held in jail.", "Mara Voss: Former judge.": what is said of somebody, in a list
 /// or a record. Where others of such lines speak, it is a conversation, in which somebody may answer without a verb.
 fn is_entry(document: &Document, attribution: &Attribution) -> bool {
@@ -380,7 +398,12 @@ fn is_heading(document: &Document, paragraph: usize) -> bool {
     // Where sentences run over the ends of lines, a line without an end is no heading.
     let apart = || opens(own) && paragraph.checked_sub(1).is_none_or(|n| ends(line(n)) || !opens(line(n)));
     let followed = || opens(line(paragraph + 1)) && ends(line(paragraph + 1));
+    // A caption needs no full stop.
+    let start = document.paragraphs.get(paragraph).map_or(0, |p| p.start);
+    let caption =
+        document.furniture.iter().any(|f| f.kind == FurnitureKind::Caption && f.span.start == start);
     own.len() <= BYTES_OF_HEADING
+        && !caption
         && !ends(own)
         && own.split_whitespace().count() <= LONGEST_UNSPOKEN_HEADING
         && apart()
@@ -404,6 +427,9 @@ mod tests {
             "As {you} [know], <the lock is old>.",
             "{Suffice} it [to say] <that the lock is old>.",
             "{Voss} [claimed] <victory in the third round>.",
+            "<The news> [was first reported by] {the Echo}.",
+            "<The story> [was first reported] by {the Echo}.",
+            "<This report> [was published by] {the Echo}.",
             "{THE FACTS}[:] <The share fell by a half>.",
             "The {Facts}[:] <The share fell by a half>.",
             "{Location}[:] <The hall stands in Upton>.",
@@ -448,6 +474,10 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "It rained.\n\nCaption: <The gate will be mended by 2027>, {the port} [said]\n\nThe lock is shut.",
+            "<The visit> [was first reported by] {the Echo}.",
+            "<The news of the sale> [was confirmed by] {the Echo}.",
+            "<The story>, {Voss} [said], <is old>.",
             "The judge, Ada Lynch, left.\n\n{Lynch} [said] <the lock was old>.",
             "{Voss} [claimed] <responsibility for the fire>.",
             "{The court} [rules] <that laws prohibit it>.",

@@ -37,11 +37,22 @@ static TO_HAVE_SAID: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static AS_SAYING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly ",
+        r"(?P<who>[^,;:“”]{2,80}?(?:, [^,;:“”]{2,60},)?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly ",
         r"|also )?(?:quoted|reported|cited|recorded|heard)(?: (?:by|in|on) [^,;:“”]{2,60}?)? as saying)\b",
         r"(?: that)?[:,]?",
     ))
 });
+
+/// "State television quoted Voss as saying that"; "quoted by the Echo newspaper as saying" is the one above.
+static QUOTES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^[^,;:“”]{2,80}? (?:quotes|quoted|cites|cited) (?P<who>[^;:“”]{2,80}?) (?P<cue>as saying)\b",
+        r"(?: that)?[:,]?",
+    ))
+});
+/// "by the Echo newspaper that", behind "was quoted as saying".
+static BY_WHOM: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:by|in|on) [^,;:“”]{2,80}?(?: on \p{Lu}\p{Ll}+)?(?:,? that |: |, )"));
 
 /// “…,” Voss spat; “…!” whooped a man in the crowd.
 static WHATEVER_VERB: LazyLock<Pattern> = LazyLock::new(|| {
@@ -289,15 +300,22 @@ fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option
             .captures(words)
             .filter(|found| found.name("verb").is_some_and(|verb| reports(verb.as_str())))
     };
-    let found = AS_SAYING.captures(words).or_else(told)?;
+    let found = AS_SAYING.captures(words).or_else(told).or_else(|| QUOTES.captures(words))?;
     let (who, cue) = (found.name("who")?, found.name("cue")?);
     let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
     let source = trimmed(document, span(who.start(), who.end()));
     let rest = trimmed(document, span(found.whole().end(), sentence.len()));
     let before: Vec<Span> = quotations.iter().copied().filter(|q| q.end <= source.start).collect();
     // "“…,” Voss was quoted as saying by the Echo"
-    let agent = document.slice(rest).starts_with("by ") && !before.is_empty();
-    let content = if rest.is_empty() || agent { before } else { vec![rest] };
+    let agent = document.slice(rest).starts_with("by ");
+    let behind =
+        BY_WHOM.find(document.slice(rest)).map(|found| Span::new(rest.start + found.end(), rest.end));
+    let content = match behind {
+        _ if rest.is_empty() || agent && !before.is_empty() => before,
+        Some(behind) => vec![behind],
+        None if agent => return None,
+        None => vec![rest],
+    };
     let fits = !source.is_empty() && !content.is_empty();
     fits.then(|| Passage::new(Some(source), Some(span(cue.start(), cue.end())), content, "quoted as saying"))
 }
@@ -446,6 +464,35 @@ mod tests {
             found("Voss is said to have told friends that the lock was rust."),
             ["Voss | is said to have told | the lock was rust"]
         );
+        for (text, row) in [
+            (
+                "Voss was quoted as saying by the Tarn Post newspaper that the lock was rust.",
+                "Voss | was quoted as saying | the lock was rust",
+            ),
+            (
+                "Voss was cited as saying by the Tarn Post: “It is rust.”",
+                "Voss | was cited as saying | “It is rust.”",
+            ),
+            (
+                "The mayor, Mara Voss, was quoted by the Tarn Post as saying that it was rust.",
+                "The mayor, Mara Voss | was quoted by the Tarn Post as saying | it was rust",
+            ),
+            (
+                "State television quoted Mara Voss as saying that it was rust.",
+                "Mara Voss | as saying | it was rust",
+            ),
+            (
+                "The Tarn Post quoted the mayor as saying: “It is rust.”",
+                "the mayor | as saying | “It is rust.”",
+            ),
+            (
+                "Nord cited a clerk, Mara Voss, as saying two were held.",
+                "a clerk, Mara Voss | as saying | two were held",
+            ),
+        ] {
+            assert_eq!(found(text), [row], "{text}");
+        }
+        assert!(found("Voss was quoted as saying by the Tarn Post.").is_empty());
         assert!(found("Voss is said to have left.").is_empty());
         assert_eq!(
             found("Voss was widely reported as saying: “It is rust.”"),

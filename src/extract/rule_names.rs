@@ -21,3 +21,12 @@ pub(super) const OPENS: &str = "opens the quotation that the next paragraph clos
 
 /// A quotation that answers a question of the narration, right behind it or in the next paragraph.
 pub(super) const REPLIES: &str = "a quotation that answers a question of the narration";
+
+/// A paragraph or a list behind a line that ends with a colon.
+pub(super) const SET_OFF: &str = "set off after a colon";
+
+/// "…, as did Voss": the same, by another speaker.
+pub(super) const SECONDED: &str = "who says the same";
+
+/// "The ministry put the toll at 11": a figure that somebody puts something at.
+pub(super) const ESTIMATED: &str = "a figure that somebody puts something at";

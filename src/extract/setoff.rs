@@ -6,9 +6,10 @@ use super::cues;
 use super::ends::without_addresses;
 use super::finding::Passage;
 use super::interview::{is_first_person, open_interview, quick_interview};
-use super::rule_names::ANSWER;
+use super::rule_names::{ANSWER, SET_OFF};
 use super::stance::is_plain_report;
-use super::thresholds::{LONGEST_POST, LONGEST_SUBJECT_BEFORE_COLON, TOKENS_BEFORE_COLON};
+use super::thresholds::{LONGEST_POST, LONGEST_SUBJECT_BEFORE_COLON, SHARE_OF_PERSONS, TOKENS_BEFORE_COLON};
+use crate::english::LexicalWord;
 use crate::english::lexicon::{self, Entry};
 use crate::text::{Document, Matched, Pattern, Span};
 use std::collections::BTreeMap;
@@ -196,7 +197,7 @@ fn block(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
         }
         vec![document.paragraphs[n + 1]]
     };
-    Some(Passage::new(Some(source), Some(cue), content, "set off after a colon"))
+    Some(Passage::new(Some(source), Some(cue), content, SET_OFF))
 }
 
 /// Whose words follow: "The union's demands are:", "Among the report's findings:", "According to the police:".
@@ -220,7 +221,17 @@ fn introduction(document: &Document, paragraph: Span, list: bool) -> Option<(Spa
             |i: &usize| lexicon::verbs(&word(*i)).any(|(row, form)| form.any(lexicon::TENSED) && wanted(row));
         (from.max(1)..all.len().saturating_sub(1)).rev().find(is)
     };
-    let verb = verb_that(&is_plain_report).or_else(|| verb_that(&asks_or_promises).filter(|_| list))?;
+    // "made three demands": a noun that looks like a verb.
+    let counted = |i: &usize| {
+        lexicon::of(&word(*i - 1)).is_some_and(|row| row.has("determiner") || row.has("number_word"))
+            || word(*i - 1).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let verb = verb_that(&is_plain_report)
+        .or_else(|| verb_that(&asks_or_promises).filter(|_| list))
+        .filter(|i| !counted(i))
+        .or_else(|| {
+            verb_that(&|row| row.has("lists")).filter(|&i| list && is_listed(&all[i + 1..], document))
+        })?;
     let border = |i: &usize| {
         let w = word(*i);
         !w.starts_with(char::is_alphanumeric) || lexicon::of(&w).is_some_and(|row| row.has("clause"))
@@ -237,8 +248,25 @@ fn introduction(document: &Document, paragraph: Span, list: bool) -> Option<(Spa
         document.slice(all[i]).starts_with(char::is_uppercase) || lexicon::nouns(&word(i)).next().is_some()
     });
     let quoted = document.slice(sentence).contains(['“', '"']);
-    let fits = start < verb && verb - start <= LONGEST_SUBJECT_BEFORE_COLON && !leads && named && !quoted;
-    fits.then(|| (Span::new(all[start].start, all[verb - 1].end), all[verb]))
+    let helps = |i: &usize| lexicon::verbs(&word(*i)).any(|(row, _)| row.has("auxiliary"));
+    let last = (start..verb).rev().find(|i| !helps(i))?;
+    let fits = verb - start <= LONGEST_SUBJECT_BEFORE_COLON && !leads && named && !quoted;
+    fits.then(|| (Span::new(all[start].start, all[last].end), all[verb]))
+}
+
+/// Whether what a verb leads over to is said: "lists three risks:", not "has three floors:" or "made two chairs:".
+fn is_listed(behind: &[Span], document: &Document) -> bool {
+    let words = behind
+        .iter()
+        .map(|t| document.slice(*t).to_lowercase())
+        .filter(|w| w.starts_with(char::is_alphabetic));
+    let head =
+        words.take_while(|w| !lexicon::of(w).is_some_and(|row| row.has("preposition") && w != "out")).last();
+    let things = ["noun.artifact", "noun.food", "noun.person", "noun.animal", "noun.plant", "noun.object"];
+    head.is_some_and(|w| {
+        let known = LexicalWord::of(&w);
+        things.iter().map(|of| known.share_in(of)).sum::<f32>() <= SHARE_OF_PERSONS
+    })
 }
 
 /// Whether a verb asks, promises or orders, so that a list behind it says what.
@@ -317,11 +345,21 @@ mod tests {
             ("The report recommends:", "The report | recommends"),
             ("The minister promised:", "The minister | promised"),
             ("The judge asked the jury two questions:", "The judge | asked"),
+            ("The transport authority lists three risks:", "The transport authority | lists"),
+            ("The union made three demands:", "The union | made"),
+            ("The report makes four recommendations:", "The report | makes"),
+            ("The council gave two reasons:", "The council | gave"),
+            ("The charter sets out five aims:", "The charter | sets"),
+            ("The agency named four dangers:", "The agency | named"),
+            ("The inspectors identified two faults:", "The inspectors | identified"),
+            ("Her party has promised:", "Her party | promised"),
         ] {
             let text = format!("{line}\n\n- a second gate\n\n- a siren in every village\n\nIt rained.");
             assert_eq!(found(&text), [format!("{found_there} | a second gate … a siren in every village")]);
         }
         for text in [
+            "The shop has three floors:\n\n- toys\n\n- shoes",
+            "The joiner made two chairs:\n\n- a red one\n\n- a blue one",
             "The town's dates are:\n\n- May 3\n\n- June 1",
             "To make soup, you need:\n\n- an onion\n\n- a leek",
             "The union's demands are:\n\nMore pay and a shorter week for all.",

@@ -124,8 +124,13 @@ pub(super) const WORDS_BEFORE_PARTICIPLE: usize = 2;
 /// Tokens of the longest subject before a clause with "who" or "which".
 pub(super) const LONGEST_ANTECEDENT: usize = 14;
 
+/// Tokens of the longest name or description, with what is set off in it, of who speaks within a sentence.
+pub(super) const LONGEST_SPEAKER: usize = 24;
+
 /// A word is of a person if more than this share of its uses are.
 pub(super) const SHARE_OF_PERSONS: f32 = 0.5;
+/// A word behind a verb of saying can be of who says it if more than this share of its uses are of persons or groups.
+pub(super) const SHARE_OF_SPEAKERS: f32 = 0.2;
 /// Words of a label that opens a line and names whom it tells of or who speaks.
 pub(super) const WORDS_OF_LABEL: usize = 5;
 /// Words from which on a phrase behind the cue is more than the end of another.

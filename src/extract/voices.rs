@@ -14,6 +14,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
     }
     under_questioning(document, attribution);
     in_one_sentence(document, attribution);
+    with_end_of_name(document, attribution);
     without_adverbs(document, attribution);
     without_scene(document, attribution);
 }
@@ -64,6 +65,21 @@ fn under_questioning(document: &Document, attribution: &mut Attribution) {
     let from = cue.end;
     if attribution.content.len() > 1 {
         attribution.content.retain(|s| !(aside(s) && s.start >= from && document.slice(*s).ends_with(',')));
+    }
+}
+
+/// "The charity Memory First said": a capital between the source and its verb is the end of the name, though the word is an
+/// adverb, or a verb elsewhere.
+fn with_end_of_name(document: &Document, attribution: &mut Attribution) {
+    let ([source], [cue]) = (&mut attribution.source[..], &mut attribution.cue[..]) else { return };
+    let capital = |t: &Span| document.slice(*t).starts_with(char::is_uppercase);
+    let named = cues::tokens(document, *source).last().is_some_and(|t| capital(&t));
+    let tokens: Vec<Span> = cues::tokens(document, *cue).collect();
+    let count = tokens.iter().take_while(|t| capital(t)).count();
+    let beside = source.end < cue.start && document.slice(Span::new(source.end, cue.start)).trim().is_empty();
+    if let Some(verb) = tokens.get(count).filter(|_| count > 0 && named && beside) {
+        source.end = tokens[count - 1].end;
+        cue.start = verb.start;
     }
 }
 
@@ -180,6 +196,24 @@ mod tests {
             mend(&document, &mut attribution);
             assert_eq!(document.slice(attribution.cue[0]), "conceded", "{marked}");
             assert_eq!(document.slice(attribution.content[0]), "that it leaked", "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_name_goes_on_to_the_verb() {
+        for (marked, who, cue) in [
+            ("{The charity Memory} [First said] <it rained>.", "The charity Memory First", "said"),
+            ("{The group Homes} [Now says] <it rained>.", "The group Homes Now", "says"),
+            ("{Imran} [Sayed hopes] <it rains>.", "Imran Sayed", "hopes"),
+            ("{The League of} [Only Sons said] <it rained>.", "The League of", "Only Sons said"),
+            ("{The board} [First said] <it rained>.", "The board", "First said"),
+            ("{Voss} [first said] <it rained>.", "Voss", "first said"),
+            ("<It rained>, [Said] {Voss}.", "Voss", "Said"),
+        ] {
+            let (document, mut attribution) = attributed(marked);
+            mend(&document, &mut attribution);
+            assert_eq!(document.slice(attribution.source[0]), who, "{marked}");
+            assert_eq!(document.slice(attribution.cue[0]), cue, "{marked}");
         }
     }
 
