@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::cues;
-use super::finding::Passage;
+use super::finding::{Passage, touches};
 use super::rule_names::ESTIMATED;
 use super::stance::is_finite;
 use super::thresholds::{LONGEST_ANTECEDENT, SHARE_OF_PERSONS, WORDS_OF_DENIAL};
@@ -51,7 +51,9 @@ fn object(document: &Document, verb: Span) -> Option<Span> {
 
 /// Finds such sentences; `known` are the attributions found so far.
 pub(super) fn estimates(document: &Document, known: &[Attribution]) -> Vec<Passage> {
-    let inside = |verb: Span| known.iter().any(|a| a.content.iter().any(|s| s.overlaps(verb)));
+    let mut contents: Vec<Span> = known.iter().flat_map(|a| &a.content).copied().collect();
+    contents.sort_unstable();
+    let inside = |verb: Span| touches(&contents, verb);
     let verbs = document.tokens.iter().filter(|t| is_estimate(document, **t) && !inside(**t));
     verbs.filter_map(|&verb| estimated(document, verb)).collect()
 }

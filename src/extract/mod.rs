@@ -151,8 +151,11 @@ impl Extractor {
         in_order(&mut out);
         out.retain(|a| a.parent.is_none() || nested::is_sound(document, a));
         let mut level = 0..out.len();
+        // What is no row may hold one.
+        let mut beside: Vec<Span> = Vec::new();
         for _ in 1..thresholds::DEEPEST_NESTING {
             let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
+            contents.append(&mut beside);
             contents.sort_unstable();
             let from = out.len();
             let known: HashSet<usize> = out.iter().filter_map(|a| a.cue.first()).map(|c| c.start).collect();
@@ -164,6 +167,8 @@ impl Extractor {
                     attribution.shift(part.start);
                     attribution.evidence.rules.push("read again inside another attribution".to_owned());
                 }
+                let broken = inner.iter().filter(|a| nested::is_broken_off(document, a));
+                beside.extend(broken.flat_map(|a| a.content.iter().copied()));
                 inner.retain(|a| {
                     nested::is_sound(document, a) && a.cue.first().is_none_or(|c| !known.contains(&c.start))
                 });

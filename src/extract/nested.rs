@@ -115,7 +115,7 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
 
 /// A clause without its verb ("that last year"), or one that another conjunction parts from the cue: "she told the port in
 /// May, but | that it did nothing".
-fn is_broken_off(document: &Document, attribution: &Attribution) -> bool {
+pub(super) fn is_broken_off(document: &Document, attribution: &Attribution) -> bool {
     let (Some(cue), [first, ..]) = (attribution.cue.last(), &attribution.content[..]) else { return false };
     let mut all = attribution.content.iter().flat_map(|&s| words_of(document, s)).map(str::to_lowercase);
     let clause = all.next().is_some_and(|w| w == "that");

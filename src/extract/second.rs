@@ -6,7 +6,7 @@ use super::cues;
 use super::estimate;
 use super::finding::touches;
 use super::stance::{is_auxiliary, is_finite, is_plain_report};
-use super::thresholds::LONGEST_ANTECEDENT;
+use super::thresholds::{LONGEST_ANTECEDENT, WORDS_TO_SECOND};
 use super::verb_first::is_speaker;
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -42,19 +42,23 @@ pub(super) fn part(
     renew: impl Fn(Attribution) -> Attribution,
 ) -> Vec<Attribution> {
     let mut cues: Vec<Span> = all.iter().flat_map(|a| &a.cue).copied().collect();
+    let mut sources: Vec<Span> = all.iter().flat_map(|a| &a.source).copied().collect();
     cues.sort_unstable();
+    sources.sort_unstable();
     let has_row = |next: &NextClause| {
         let end = document.sentence_at(next.verb.start).map_or(next.verb.end, |n| document.sentences[n].end);
         touches(&cues, Span::new(next.verb.start, end.max(next.verb.end)))
     };
+    // Whom the tagger takes for a speaker is one.
+    let is_known = |next: &NextClause| touches(&sources, next.subject) && touches(&cues, next.verb);
     let mut out = Vec::with_capacity(all.len());
     for mut attribution in all {
-        let text = Reader { document, quoted };
+        let text = Clauses { document, quoted };
         let mut is_new = false;
         loop {
             let before = (attribution.source.clone(), attribution.content.clone());
             text.give_own_subject(&mut attribution);
-            let next = text.next_clause(&attribution);
+            let next = text.next_clause(&attribution, is_known);
             let more = next.filter(|next| !has_row(next)).and_then(|next| text.said_by(&attribution, next));
             next.iter().for_each(|next| text.cut_off(&mut attribution, next));
             if is_new || before != (attribution.source.clone(), attribution.content.clone()) {
@@ -72,12 +76,12 @@ pub(super) fn part(
     out
 }
 
-struct Reader<'a> {
+struct Clauses<'a> {
     document: &'a Document,
     quoted: &'a [Span],
 }
 
-impl Reader<'_> {
+impl Clauses<'_> {
     fn lower(&self, token: Span) -> String {
         self.document.slice(token).to_lowercase()
     }
@@ -86,22 +90,27 @@ impl Reader<'_> {
         self.document.sentence_at(at).map_or(at, |n| self.document.sentences[n].end)
     }
 
-    fn tokens(&self, from: usize, to: usize) -> Vec<Span> {
-        cues::tokens(self.document, Span::new(from, to.max(from))).filter(|t| t.start >= from).collect()
+    fn tokens(&self, from: usize, to: usize) -> &[Span] {
+        let at = |place: usize| self.document.tokens.partition_point(|t| t.start < place);
+        &self.document.tokens[at(from)..at(to.max(from))]
     }
 
     fn has_verb(&self, from: usize, to: usize) -> bool {
-        self.tokens(from, to).into_iter().any(|t| is_finite(&self.lower(t)))
+        self.tokens(from, to).iter().take(WORDS_TO_SECOND).any(|&t| is_finite(&self.lower(t)))
     }
 
     /// The clause of the next speaker, behind the verb of an attribution.
-    fn next_clause(&self, attribution: &Attribution) -> Option<NextClause> {
+    fn next_clause(
+        &self,
+        attribution: &Attribution,
+        is_known: impl Fn(&NextClause) -> bool,
+    ) -> Option<NextClause> {
         let cue = attribution.cue.last()?;
         let from = attribution.source.last().map_or(cue.end, |s| s.end.max(cue.end));
         let past = cues::tokens(self.document, *cue).any(|t| self.is_past(t));
-        let verbs = self.tokens(from, self.end_of_sentence(cue.start));
-        let clauses = verbs.into_iter().filter_map(|verb| self.clause(verb, from));
-        clauses.into_iter().find(|next| self.is_of_another(next, attribution, from, past))
+        let verbs = self.tokens(from, self.end_of_sentence(cue.start)).iter().take(WORDS_TO_SECOND);
+        let mut clauses = verbs.filter_map(|&verb| self.clause(verb, from));
+        clauses.find(|next| is_known(next) || self.is_of_another(next, attribution, from, past))
     }
 
     fn is_past(&self, verb: Span) -> bool {
@@ -149,7 +158,7 @@ impl Reader<'_> {
             let w = self.lower(**t);
             lexicon::is_adverb(&w) || is_auxiliary(&w)
         };
-        let end = tokens.len() - tokens.iter().rev().take_while(helps).count();
+        let end = tokens.len() - tokens.iter().rev().take(LONGEST_ANTECEDENT).take_while(helps).count();
         // "police have said" may still be what the first says.
         let bare_verb = end == tokens.len() || !tokens[end..].iter().any(|&t| is_auxiliary(&self.lower(t)));
         let at = self.joint(&tokens[..end])?;
@@ -214,9 +223,9 @@ impl Reader<'_> {
             .next()
             .is_some_and(|t| lexicon::verbs(&self.lower(t)).any(|(_, form)| form.any(Inflection::GERUND)));
         let from = source.end;
-        let mut verbs = self.tokens(from, cue.end);
-        verbs.retain(|v| gerund || v.start >= cue.start);
-        let clauses = verbs.into_iter().rev().filter_map(|verb| self.clause(verb, from));
+        let verbs = self.tokens(from, cue.end).iter().rev().take(WORDS_TO_SECOND);
+        let verbs = verbs.filter(|v| gerund || v.start >= cue.start);
+        let clauses = verbs.filter_map(|&verb| self.clause(verb, from));
         let mut own = clauses.filter(|next| next.from > from && self.has_verb(from, next.from));
         if let Some(next) = own.next() {
             attribution.source = vec![next.subject];

@@ -4,11 +4,11 @@ use super::attribution::Attribution;
 use super::cues;
 use super::rule_names::SECONDED;
 use super::stance::is_plain_report;
-use super::thresholds::LONGEST_ADDRESS;
+use super::thresholds::{BYTES_TO_SECOND, LONGEST_ADDRESS};
 use super::verb_first::is_speaker;
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
-use crate::text::{Document, Pattern, Span};
+use crate::text::{Document, Pattern, Span, head};
 use std::sync::LazyLock;
 
 static AS_DID: LazyLock<Pattern> = LazyLock::new(|| {
@@ -72,7 +72,7 @@ fn second(document: &Document, attribution: &Attribution) -> Option<Second> {
     let next = document.sentences.get(n + 1).filter(|_| end + LONGEST_ADDRESS > own.end);
     let near = [Some(Span::new(from, own.end.max(from))), next.copied()];
     near.into_iter().flatten().find_map(|part| {
-        let found = AS_DID.captures(document.slice(part))?;
+        let found = AS_DID.captures(head(document.slice(part), BYTES_TO_SECOND))?;
         let (lead, cue, who) = (found.name("lead")?, found.name("cue")?, found.name("who")?);
         let span = |start: usize, end: usize| Span::new(part.start + start, part.start + end);
         let past = verb.any(Inflection::PAST);

@@ -131,6 +131,12 @@ pub(super) const LONGEST_SPEAKER: usize = 24;
 pub(super) const SHARE_OF_PERSONS: f32 = 0.5;
 /// A word behind a verb of saying can be of who says it if more than this share of its uses are of persons or groups.
 pub(super) const SHARE_OF_SPEAKERS: f32 = 0.2;
+/// Words behind a cue within which a second speaker of the sentence is looked for.
+pub(super) const WORDS_TO_SECOND: usize = 80;
+/// Bytes behind a cue within which it may stand who says the same.
+pub(super) const BYTES_TO_SECOND: usize = 600;
+/// Words of a sentence before the verb and the speaker that part it.
+pub(super) const WORDS_BEFORE_VERB: usize = 50;
 /// Words of a label that opens a line and names whom it tells of or who speaks.
 pub(super) const WORDS_OF_LABEL: usize = 5;
 /// Words from which on a phrase behind the cue is more than the end of another.

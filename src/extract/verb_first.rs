@@ -5,7 +5,7 @@ use super::attribution::Attribution;
 use super::cues;
 use super::finding::Passage;
 use super::stance::{is_finite, is_plain_report};
-use super::thresholds::{LONGEST_ANTECEDENT, LONGEST_SPEAKER, SHARE_OF_SPEAKERS};
+use super::thresholds::{LONGEST_ANTECEDENT, LONGEST_SPEAKER, SHARE_OF_SPEAKERS, WORDS_BEFORE_VERB};
 use crate::english::LexicalWord;
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
@@ -103,9 +103,11 @@ impl VerbFirst {
 /// Whether a word is a verb of saying in a form that says when. Behind "told" stands who hears, behind "declared" and
 /// "named" what somebody became.
 fn reports(word: &str) -> bool {
+    // "…, say locals, …"
+    let bare = |row: &lexicon::Entry| row.lemma() == word && lexicon::is_verb(word);
     lexicon::verbs(word).any(|(row, form)| {
         is_plain_report(row)
-            && form.any(lexicon::TENSED)
+            && (form.any(lexicon::TENSED) || bare(row))
             && row.value("thing") != Some("mostly")
             && !matches!(row.lemma(), "tell" | "show" | "find" | "declare" | "name")
     })
@@ -114,7 +116,10 @@ fn reports(word: &str) -> bool {
 /// The subject that a part of a sentence ends in, with what stands before it in its clause: words without a verb, but for a
 /// clause about one of them ("the man who fell").
 fn subject(document: &Document, part: Span) -> Option<Span> {
-    let all: Vec<Span> = cues::tokens(document, part).collect();
+    let all: Vec<Span> = cues::tokens(document, part).take(WORDS_BEFORE_VERB + 1).collect();
+    if all.len() > WORDS_BEFORE_VERB {
+        return None;
+    }
     let word = |t: &Span| document.slice(*t).to_lowercase();
     let verb = |t: &Span| is_finite(&word(t)) && document.slice(*t).starts_with(char::is_lowercase);
     let border = |at: &usize| {
@@ -247,6 +252,7 @@ mod tests {
             ),
             ("The man who fell, said police, was 40.", "police", "The man who fell … was 40"),
             ("In May the mill, explained engineers, was shut.", "engineers", "In May the mill … was shut"),
+            ("The mill, say residents, was haunted.", "residents", "The mill … was haunted"),
             ("Most boats, said the harbour master, were old.", "the harbour master", "Most boats … were old"),
             (
                 "It rained and the lock, insisted Voss, could not be mended.",
