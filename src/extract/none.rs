@@ -12,7 +12,7 @@ use super::thresholds::{
 use crate::english::LexicalWord;
 use crate::english::inflect::{Class, Inflection, lemmas};
 use crate::english::lexicon;
-use crate::text::{Document, FurnitureKind};
+use crate::text::{Document, FurnitureKind, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -357,6 +357,13 @@ pub(super) fn is_link(document: &Document, paragraph: usize) -> bool {
     LINK.is_match(document.slice(document.paragraphs[paragraph]))
 }
 
+/// Whether a paragraph is the caption of a picture.
+pub(super) fn is_caption(document: &Document, paragraph: Span) -> bool {
+    let at = document.furniture.partition_point(|f| f.span.start < paragraph.start);
+    let first = document.furniture.get(at);
+    first.is_some_and(|f| f.span.start == paragraph.start && f.kind == FurnitureKind::Caption)
+}
+
 /// A quotation with its speaker below: “…” — Mara Voss.
 fn is_signed(document: &Document, attribution: &Attribution) -> bool {
     let mark = words(document, &attribution.cue).next().is_none();
@@ -398,13 +405,10 @@ fn is_heading(document: &Document, paragraph: usize) -> bool {
     // Where sentences run over the ends of lines, a line without an end is no heading.
     let apart = || opens(own) && paragraph.checked_sub(1).is_none_or(|n| ends(line(n)) || !opens(line(n)));
     let followed = || opens(line(paragraph + 1)) && ends(line(paragraph + 1));
-    // A caption needs no full stop.
-    let start = document.paragraphs.get(paragraph).map_or(0, |p| p.start);
-    let caption =
-        document.furniture.iter().any(|f| f.kind == FurnitureKind::Caption && f.span.start == start);
     own.len() <= BYTES_OF_HEADING
-        && !caption
         && !ends(own)
+        // A caption needs no full stop.
+        && !document.paragraphs.get(paragraph).is_some_and(|&own| is_caption(document, own))
         && own.split_whitespace().count() <= LONGEST_UNSPOKEN_HEADING
         && apart()
         && followed()

@@ -2,6 +2,7 @@
 
 use super::attribution::Attribution;
 use super::cues;
+use super::none::is_caption;
 use super::thresholds::{MOST_REPEATS, WORDS_AROUND_REPEAT, WORDS_OF_REPEAT};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -20,7 +21,9 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
     let mut dropped = within_others(document, attributions);
     for group in alike.into_values().filter(|group| group.len() > 1) {
         // What stands in the text has more around it; a standfirst comes before it.
-        let in_text = |&i: &usize| (!is_set_apart(document, &attributions[i]), i);
+        let caption =
+            |i: usize| paragraph(document, &attributions[i]).is_some_and(|p| is_caption(document, p));
+        let in_text = |&i: &usize| (!caption(i), !is_set_apart(document, &attributions[i]), i);
         let Some(kept) = group.iter().copied().max_by_key(in_text) else { continue };
         for i in group.into_iter().filter(|&i| i != kept) {
             let (one, other) = (&attributions[i], &attributions[kept]);

@@ -299,7 +299,7 @@ impl Reader<'_> {
         // "shop owner Imran Voss": the noun before a name says what it is of.
         let capital = |w: &&str| w.starts_with(char::is_uppercase);
         let noun = head.iter().rposition(|w| !capital(w) && lexicon::nouns(w).next().is_some());
-        let named = noun.is_some_and(|at| at + 1 < head.len() && head[at + 1..].iter().all(|w| capital(&w)));
+        let named = noun.is_some_and(|at| at + 1 < head.len() && head[at + 1..].iter().all(capital));
         let own = if let (true, Some(at)) = (named, noun) { &head[at..] } else { &head[..] };
         own.iter().any(|word| {
             let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
