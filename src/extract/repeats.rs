@@ -11,24 +11,27 @@ use std::collections::HashMap;
 /// Leaves out attributions that fill their paragraph and whose words, ascribed to one source, stand in another that goes
 /// on, or that comes later.
 pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attribution>) {
+    let caption = |a: &Attribution| paragraph(document, a).is_some_and(|p| is_caption(document, p));
+    let captions = attributions.iter().any(caption);
     let mut alike: HashMap<(String, usize), Vec<usize>> = HashMap::new();
     for (i, attribution) in attributions.iter().enumerate() {
         let words = words(document, &attribution.content);
-        if words.len() >= WORDS_OF_REPEAT {
+        // Under a picture a few words are the text's, too.
+        if words.len() >= WORDS_OF_REPEAT || captions && words.len() > 1 {
             alike.entry((words.join(" "), left_out(document, attribution))).or_default().push(i);
         }
     }
     let mut dropped = within_others(document, attributions);
     for group in alike.into_values().filter(|group| group.len() > 1) {
         // What stands in the text has more around it; a standfirst comes before it.
-        let caption =
-            |i: usize| paragraph(document, &attributions[i]).is_some_and(|p| is_caption(document, p));
-        let in_text = |&i: &usize| (!caption(i), !is_set_apart(document, &attributions[i]), i);
+        let in_text = |&i: &usize| (!caption(&attributions[i]), !is_set_apart(document, &attributions[i]), i);
         let Some(kept) = group.iter().copied().max_by_key(in_text) else { continue };
         for i in group.into_iter().filter(|&i| i != kept) {
             let (one, other) = (&attributions[i], &attributions[kept]);
             let apart = paragraph(document, one) != paragraph(document, other);
+            let long = words(document, &one.content).len() >= WORDS_OF_REPEAT;
             dropped[i] |= apart
+                && (long || caption(one))
                 && is_set_apart(document, one)
                 && may_be_one(document, one, other)
                 && !is_said_again(document, one);
