@@ -73,6 +73,8 @@ const READERS: &[(&str, &str, &str)] = &[
     ("turn", r#""turn""#, "src/verify/voice.rs"),
     ("label", r#""label""#, "src/text/dateline.rs"),
     ("hears", r#""hears""#, "src/extract/hearers.rs"),
+    ("answers", r#""answers""#, "src/extract/hearers.rs"),
+    ("retracts", r#""retracts""#, "src/verify/behind.rs"),
     ("lists", r#""lists""#, "src/extract/setoff.rs"),
     ("addresses", r#""addresses""#, "src/report/hearer.rs"),
     ("interjection", r#""interjection""#, "src/speaker/lexicon.rs"),
