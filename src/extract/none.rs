@@ -277,8 +277,13 @@ fn is_credit(document: &Document, attribution: &Attribution) -> bool {
     let by = document.slice(*cue).ends_with(" by")
         || document.text.get(cue.end..source.start).is_some_and(|gap| gap.trim() == "by");
     let all: Vec<String> = words(document, &attribution.content).map(str::to_lowercase).collect();
-    let told =
-        |w: &str| lexicon::nouns(w).any(|(row, _)| row.has("document") || row.value("label") == Some("kind"));
+    // "The leak" may be of water.
+    let told = |w: &str| {
+        let named = |row: &lexicon::Entry| row.has("document") || row.value("label") == Some("kind");
+        let known = LexicalWord::of(w);
+        let communicates = known.share_in("noun.communication") > known.share_in("noun.event");
+        communicates && lexicon::nouns(w).any(|(row, _)| named(row))
+    };
     by && match &all[..] {
         [article, noun] => matches!(article.as_str(), "the" | "this" | "that") && told(noun),
         [noun] => told(noun),
@@ -480,6 +485,7 @@ mod tests {
             "{Voss} [said] <no>.",
             "It rained.\n\nCaption: <The gate will be mended by 2027>, {the port} [said]\n\nThe lock is shut.",
             "<The visit> [was first reported by] {the Echo}.",
+            "<The leak> [was first reported by] {the Echo}.",
             "<The news of the sale> [was confirmed by] {the Echo}.",
             "<The story>, {Voss} [said], <is old>.",
             "The judge, Ada Lynch, left.\n\n{Lynch} [said] <the lock was old>.",
