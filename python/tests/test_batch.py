@@ -46,7 +46,7 @@ def test_the_program_writes_the_same(program, tmp_path):
 
 def test_records_hold_both_tables_and_errors():
     records = rows(batch(RECORDS), "records")
-    assert [r["id"] for r in records] == ["q1", "q2", None, "q4", "q5"]
+    assert [r["id"] for r in records] == ["q1", "q2", "q3", "q4", "q5"]
     assert records[2]["place"] == "q3" and "neither \"text\" nor \"html\"" in records[2]["error"]
     assert [len(r["attribution_rows"]) == r["attributions"] for r in records] == [True] * 5
     nested = [row for r in records for row in r.pop("attribution_rows")]
