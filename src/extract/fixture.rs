@@ -33,3 +33,9 @@ pub(super) fn mended(marked: &str, mend: impl FnOnce(&Document, &mut Attribution
 pub(super) fn words(document: &Document, spans: &[Span]) -> String {
     spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
 }
+
+/// An attribution as tests read it: source, cue, content.
+pub(super) fn row(document: &Document, attribution: &Attribution) -> String {
+    let of = |spans: &[Span]| words(document, spans);
+    format!("{} | {} | {}", of(&attribution.source), of(&attribution.cue), of(&attribution.content))
+}

@@ -102,15 +102,14 @@ fn antecedent(document: &Document, pronoun: Span) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{attributed, words};
+    use super::super::fixture::{attributed, row};
     use super::*;
 
     /// Source, cue and content of an attribution marked `{…}`, `[…]` and `<…>`, and of what is cut off from it.
     fn mended(marked: &str) -> Vec<String> {
         let (document, mut attribution) = attributed(marked);
         let other = mend(&document, &mut attribution);
-        let of = |spans: &[Span]| words(&document, spans);
-        let row = |a: &Attribution| format!("{} | {} | {}", of(&a.source), of(&a.cue), of(&a.content));
+        let row = |a: &Attribution| row(&document, a);
         std::iter::once(&attribution).chain(&other).map(row).collect()
     }
 

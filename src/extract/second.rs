@@ -269,15 +269,14 @@ impl Clauses<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{attributed, words};
+    use super::super::fixture::{attributed, row};
     use super::super::kind;
     use super::*;
 
     /// The rows of a text in which the tagger found the marked attribution.
     fn rows(marked: &str) -> Vec<String> {
         let (document, attribution) = attributed(marked);
-        let of = |spans: &[Span]| words(&document, spans);
-        let row = |a: &Attribution| format!("{} | {} | {}", of(&a.source), of(&a.cue), of(&a.content));
+        let row = |a: &Attribution| row(&document, a);
         part(&document, &kind::quoted(&document), vec![attribution], |a| a).iter().map(row).collect()
     }
 

@@ -89,13 +89,12 @@ fn second(document: &Document, attribution: &Attribution) -> Option<Second> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{attributed, words};
+    use super::super::fixture::{attributed, row};
     use super::*;
 
     fn rows(marked: &str) -> Vec<String> {
         let (document, attribution) = attributed(marked);
-        let of = |spans: &[Span]| words(&document, spans);
-        let row = |a: &Attribution| format!("{} | {} | {}", of(&a.source), of(&a.cue), of(&a.content));
+        let row = |a: &Attribution| row(&document, a);
         join(&document, vec![attribution], |a| a).iter().map(row).collect()
     }
 

@@ -14,6 +14,8 @@ mod seen;
 #[cfg(test)]
 mod tests;
 mod turned;
+#[cfg(test)]
+mod turned_tests;
 
 pub(super) use attach::{attach, attach_of_speaker, place_of};
 pub use event::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
