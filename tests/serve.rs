@@ -1,115 +1,15 @@
-//! The desk over HTTP: who is let in, what its pages show, what its forms do, and many at once. The program listens on
-//! loopback, and nothing else is asked.
+//! The desk over HTTP: who is let in, what its pages show, what its forms do. The program listens on loopback, and nothing else
+//! is asked.
 
 #![cfg(feature = "cli")]
 #![cfg(feature = "serve")]
-#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may panic, and says how long requests took
+#![allow(clippy::unwrap_used)] // a test may panic
+
+mod served;
 
 use serde_json::Value;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
-use tempfile::TempDir;
-
-/// A desk that is served, and the cookie that it gave.
-struct Served {
-    program: Child,
-    place: String,
-    token: String,
-    cookie: String,
-    folder: TempDir,
-}
-
-/// Status, headers and body of an answer.
-struct Answered {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Served {
-    /// Serves a new database that holds these files.
-    fn of(files: &[PathBuf], options: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let onrecord = |arguments: &[&str]| {
-            let mut command = Command::new(assert_cmd::cargo::cargo_bin("onrecord"));
-            command.current_dir(folder.path()).env_remove("ONRECORD_DB").args(arguments);
-            command
-        };
-        assert!(onrecord(&["add", "-q"]).args(files).status().unwrap().success());
-        let mut program = onrecord(&["serve"]).args(options).stdout(Stdio::piped()).spawn().unwrap();
-        let mut address = String::new();
-        BufReader::new(program.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        let (place, token) = address.trim().split_once("?token=").unwrap_or((address.trim(), ""));
-        let place = place.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        let token = token.to_owned();
-        let mut served = Self { program, place, token, cookie: String::new(), folder };
-        if !served.token.is_empty() {
-            let entered = served.ask("GET", &format!("/?token={}", served.token), &[], "");
-            assert_eq!(entered.status, 303, "{}", entered.body);
-            let cookie = entered.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
-            assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
-            served.cookie = cookie.split(';').next().unwrap().to_owned();
-        }
-        served
-    }
-
-    fn sample(options: &[&str]) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self::of(&[root.join("claims/tarrowby-pool-vote"), root.join("claims/san-aldero-landslide")], options)
-    }
-
-    /// Asks with exactly these headers besides the host, unless they name one.
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answered {
-        let mut stream = TcpStream::connect(&self.place).unwrap();
-        let mut request = format!("{method} {path} HTTP/1.0\r\ncontent-length: {}\r\n", body.len());
-        if headers.iter().all(|(name, _)| *name != "host") {
-            request.push_str(&format!("host: {}\r\n", self.place));
-        }
-        for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
-        }
-        // A body that is too large is refused before it is read.
-        let _ = stream.write_all(format!("{request}\r\n{body}").as_bytes());
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answered { status, head: head.to_owned(), body: body.to_owned() }
-    }
-
-    fn get(&self, path: &str) -> Answered {
-        self.ask("GET", path, &[("cookie", &self.cookie)], "")
-    }
-
-    fn json(&self, path: &str) -> Value {
-        let answered = self.get(path);
-        assert_eq!(answered.status, 200, "{path}: {}", answered.body);
-        serde_json::from_str(&answered.body).unwrap()
-    }
-
-    /// Sends a form as the desk's own pages do.
-    fn post(&self, path: &str, form: &str) -> Answered {
-        let origin = format!("http://{}", self.place);
-        let kind = ("content-type", "application/x-www-form-urlencoded");
-        self.ask("POST", path, &[("cookie", &self.cookie), ("origin", &origin), kind], form)
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
-const LISTS: [&str; 8] =
-    ["/articles", "/changes", "/claims", "/quotes", "/speakers", "/search?q=pool", "/topics", "/altered"];
+use served::{LISTS, Served, encoded};
+use std::process::Command;
 
 #[test]
 fn only_who_knows_the_token_comes_in() {
@@ -218,11 +118,6 @@ fn two_speakers_become_one() {
     let read_only = Served::sample(&["--read-only"]);
     let refused = read_only.post("/speakers/1/merge", "other=2");
     assert_eq!(refused.status, 403, "{}", refused.body);
-}
-
-/// A text as a form sends it.
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 #[test]
@@ -616,70 +511,6 @@ fn a_hostile_article_shows_nothing_but_text() {
     }
 }
 
-/// Many at once: `ONRECORD_LOAD=60` seconds by hand, one in every run. What is written is all there afterwards.
-#[test]
-fn fifty_readers_and_two_writers_lose_nothing() {
-    let served = Served::sample(&[]);
-    let seconds = std::env::var("ONRECORD_LOAD").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
-    let end = Instant::now() + Duration::from_secs(seconds);
-    let claims = served.json("/claims.json")["claims"].as_array().unwrap().clone();
-    let (times, failed, written) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()), AtomicUsize::new(0));
-    std::thread::scope(|scope| {
-        for reader in 0..50 {
-            let (served, times, failed) = (&served, &times, &failed);
-            scope.spawn(move || {
-                let mut turn = reader;
-                while Instant::now() < end {
-                    let path = LISTS[turn % LISTS.len()];
-                    let start = Instant::now();
-                    let status = served.get(path).status;
-                    times.lock().unwrap().push(start.elapsed());
-                    if status != 200 {
-                        failed.lock().unwrap().push(format!("{path}: {status}"));
-                    }
-                    turn += 1;
-                }
-            });
-        }
-        for mine in claims.chunks(claims.len().div_ceil(2)) {
-            let (served, failed, written) = (&served, &failed, &written);
-            scope.spawn(move || {
-                for claim in mine.iter().cycle() {
-                    if Instant::now() >= end {
-                        break;
-                    }
-                    match assign(served, claim) {
-                        303 => drop(written.fetch_add(1, Ordering::Relaxed)),
-                        status => failed.lock().unwrap().push(format!("assign: {status}")),
-                    }
-                }
-            });
-        }
-    });
-    assert_eq!(failed.into_inner().unwrap(), Vec::<String>::new());
-    let mut times = times.into_inner().unwrap();
-    times.sort();
-    let stored: usize = claims.iter().map(|claim| steps(&served, claim).len()).sum();
-    assert_eq!(stored, written.into_inner(), "each step that was taken is there");
-    assert!(stored > 0);
-    println!("{} requests and {stored} steps, p95 {:?}", times.len(), times[times.len() * 95 / 100]);
-}
-
-/// The steps of a claim's review.
-fn steps(served: &Served, claim: &Value) -> Vec<Value> {
-    let shown = served.json(&format!("/claims/{}.json", claim["claim_id"]));
-    shown["reviewed"]["events"].as_array().unwrap().clone()
-}
-
-/// Assigns a claim as its page does; the status of the answer.
-fn assign(served: &Served, claim: &Value) -> u16 {
-    let event = steps(served, claim).iter().filter_map(|step| step["id"].as_i64()).max();
-    let event = event.map(|event| event.to_string()).unwrap_or_default();
-    let wording = encoded(claim["sentence"].as_str().unwrap());
-    let form = format!("action=assign&by=Jo&assignee=Sam&event={event}&wording={wording}");
-    served.post(&format!("/review/claim/{}", claim["claim_id"]), &form).status
-}
-
 /// The first claim of the desk, and its sentence as a form sends it.
 fn first_claim(served: &Served) -> (i64, String) {
     let claim = served.json("/claims.json")["claims"][0]["claim_id"].as_i64().unwrap();
@@ -796,28 +627,4 @@ fn a_database_that_was_replaced_is_read_and_written_under_its_name() {
         .output()
         .unwrap();
     assert!(String::from_utf8_lossy(&told.stdout).contains("Sam"), "the file with the name has the decision");
-}
-
-/// Connections on which nothing comes take nothing from others, and do not keep the program when it is to end.
-#[cfg(unix)]
-#[test]
-fn idle_connections_stop_nobody() {
-    let mut served = Served::sample(&["--read-only"]);
-    let half = |_| {
-        let mut stream = TcpStream::connect(&served.place).unwrap();
-        stream.write_all(b"GET / HTTP/1.1\r\nhost: ").unwrap();
-        stream
-    };
-    let idle: Vec<TcpStream> = (0..200).map(half).collect();
-    assert_eq!(served.get("/articles").status, 200);
-    let interrupt = Command::new("kill").args(["-INT", &served.program.id().to_string()]).status().unwrap();
-    assert!(interrupt.success());
-    let end = Instant::now() + Duration::from_secs(20);
-    let mut ended = None;
-    while ended.is_none() && Instant::now() < end {
-        std::thread::sleep(Duration::from_millis(100));
-        ended = served.program.try_wait().unwrap();
-    }
-    assert!(ended.is_some_and(|status| status.success()), "{ended:?}");
-    drop(idle);
 }
