@@ -5,8 +5,8 @@ use super::finding::{Passage, touches};
 use super::rule_names::{ESTIMATED, HEARD, SET_OFF};
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, estimate, hearers, interrupted, inverted, kind, mend, none,
-    parenthesis, quoted, relative, repeats, second, seconded, setoff, stance, verb_first, voices,
+    alone, asides, confidence, cues, ends, estimate, gapped, hearers, interrupted, inverted, kind, mend,
+    none, parenthesis, quoted, relative, repeats, second, seconded, setoff, stance, verb_first, voices,
 };
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -145,6 +145,7 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
     let renew = |a| renewed(document, quoted, a);
     let found = verb_first::join(document, found, renew);
     let found = second::part(document, quoted, found, renew);
+    let found = gapped::part(document, found, renew);
     let mut taken: Vec<Span> =
         found.iter().flat_map(|a| a.content.iter().chain(&a.source)).copied().collect();
     taken.sort_unstable();

@@ -15,6 +15,7 @@ mod estimate;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod gapped;
 pub(crate) mod headline;
 mod hearers;
 mod interrupted;

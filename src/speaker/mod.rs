@@ -60,6 +60,7 @@ mod statements;
 mod subjects;
 mod synonyms;
 mod thresholds;
+mod whose;
 mod words;
 
 #[cfg(test)]
