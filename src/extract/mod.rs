@@ -31,6 +31,7 @@ mod none;
 mod parenthesis;
 mod path;
 mod quoted;
+mod recorded;
 mod relative;
 mod repeats;
 mod rule_names;

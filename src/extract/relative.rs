@@ -12,6 +12,11 @@ use crate::text::{Document, Span};
 /// what is cut off.
 pub(super) fn mend(document: &Document, attribution: &mut Attribution) -> Option<Attribution> {
     let [source] = attribution.source[..] else { return None };
+    if let Some(subject) = subject_before_reason(document, attribution, source) {
+        attribution.source = vec![subject];
+        attribution.evidence.rules.push("the subject before a relative clause".to_owned());
+        return None;
+    }
     if !matches!(document.slice(source), "who" | "which") {
         return None;
     }
@@ -32,6 +37,23 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) -> Option
     let at = attribution.content.iter().position(main).filter(|&at| at > 0)?;
     let rest = attribution.content.split_off(at);
     main_clause(document, attribution, antecedent, &rest)
+}
+
+/// "An aide, who asked not to be named because | she was not allowed to speak, | said": a clause speaks for nobody, whom it
+/// is about does.
+fn subject_before_reason(document: &Document, attribution: &Attribution, source: Span) -> Option<Span> {
+    let cue = attribution.cue.first().filter(|cue| cue.start > source.end)?;
+    let mut words = cues::words(document, std::slice::from_ref(&source)).map(str::to_lowercase);
+    let pronoun = |w: &String| matches!(w.as_str(), "he" | "she" | "they" | "it");
+    let clause = words.next().as_ref().is_some_and(pronoun) && words.next().is_some_and(|w| is_finite(&w));
+    let sentence = document.sentences[document.sentence_at(source.start)?];
+    let ends = document.text.get(source.end..cue.start)?.contains(',');
+    if !clause || !ends || !sentence.covers(*cue) {
+        return None;
+    }
+    let before = cues::tokens(document, Span::new(sentence.start, source.start));
+    let who = before.filter(|&t| matches!(document.slice(t), "who" | "which")).last()?;
+    antecedent(document, who)
 }
 
 /// What the main clause says, if its verb reports: "had warned | members to stay".
@@ -111,6 +133,24 @@ mod tests {
         let other = mend(&document, &mut attribution);
         let row = |a: &Attribution| row(&document, a);
         std::iter::once(&attribution).chain(&other).map(row).collect()
+    }
+
+    #[test]
+    fn a_reason_is_no_speaker() {
+        for (marked, who) in [
+            (
+                "An aide, who asked not to be named because {she was not allowed to speak}, [said] <it was shut>.",
+                "An aide",
+            ),
+            (
+                "Two clerks at the mill, who gave no names as {they were not cleared to talk}, [said] <it was shut>.",
+                "Two clerks at the mill",
+            ),
+            ("The aide said it was late because {she was ill}, [said] <it was shut>.", "she was ill"),
+            ("An aide, who left in May, said {he} [said] <it was shut>.", "he"),
+        ] {
+            assert!(mended(marked)[0].starts_with(&format!("{who} | ")), "{marked}: {:?}", mended(marked));
+        }
     }
 
     #[test]

@@ -387,13 +387,26 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
         let kind = match first {
             _ if body && range.len() > 1 => SpeakerKind::Organization,
             w if single && w.is(Classes::DEMONYM) => SpeakerKind::Organization,
+            w if single && w.is(Classes::KNOWN_ORGANIZATION.or(Classes::OUTLET)) => SpeakerKind::Organization,
             w if single && !w.is(Classes::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
+            // "Refuge Watch"
+            _ if is_written_as_one_name(scene, range) => SpeakerKind::Organization,
             _ => SpeakerKind::Group,
         };
         let range = scene.trimmed(range.clone(), range.start);
         scene.unknown(range, kind)
     };
     FoundSpeaker::new(speaker, Resolution::Name, "the words themselves")
+}
+
+/// Whether words are written as a name in the singular is: each with a capital.
+fn is_written_as_one_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let words = &scene.words.list[range.clone()];
+    let plural =
+        words.last().is_some_and(|w| w.lower.ends_with('s') || w.is(Classes::PEOPLE.or(Classes::PARTY)));
+    range.len() > 1
+        && words.iter().all(|w| w.is_name_like() && !w.is(Classes::DEMONYM.or(Classes::PARTY)))
+        && !plural
 }
 
 /// A name, full or in part.
