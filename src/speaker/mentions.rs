@@ -197,7 +197,7 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         || is_name_or_noun(&word.lower) && !body_nouns(words, mention).is_empty()
         || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
     // "The Dean, Ann Roux,": a title, though men are called so.
-    let entitled = word.is(Classes::TITLE)
+    let entitled = word.is(Classes::TITLE.or(Classes::PERSON))
         && mention.name.start.checked_sub(1).is_some_and(|i| words.list[i].says("the"));
     !entitled
         && (speaks || acts || described || word.possessive || given_name(&word.lower).is_some())

@@ -33,6 +33,7 @@ mod entity;
 mod epithets;
 mod family;
 mod former;
+mod initials;
 mod interview;
 mod introduced;
 mod justification;
@@ -102,6 +103,7 @@ pub fn resolve(
     if let Some(headline) = headline {
         entities.complete_from(headline);
     }
+    entities.complete_from_things(&words, &mentions);
     let author = author(document, byline).or_else(|| biography(&words, &mentions));
     let mut scene = Scene::new(words, mentions, entities, author);
     described::read_descriptions(&mut scene);
@@ -174,6 +176,9 @@ fn by_place(
     }
     if place.seems(&scene.words) && attribution.kind != QuotationKind::Direct {
         return Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
+    }
+    if let Some(entity) = initials::bearer_of_initials(scene, place.at) {
+        return Some(scene.found(entity, Resolution::Partial, "whose initials these are".into()));
     }
     in_interview(scene, interview, phrase, place).or_else(|| {
         // Of an answer whose question alone is labelled, nobody who spoke before is the speaker.

@@ -36,7 +36,7 @@ pub(super) fn resolve_description(
         let (entity, why) = aged.or_else(|| epithet(scene, &range, head, within))?;
         Some(scene.found(entity, Resolution::Nominal, why))
     });
-    found.unwrap_or_else(|| match owner_by_name(scene, &range, within) {
+    found.unwrap_or_else(|| match owner_by_name(scene, &range, head, within) {
         Some(owner) => {
             let rest = scene.words.phrase(range.start + 1..range.end);
             let speaker = scene.phrase_named(range, head, format!("{owner} {rest}"));

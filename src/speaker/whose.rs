@@ -1,6 +1,7 @@
 //! Whose somebody is who is only described: "His lawyer" is Hale's, where the passage says who "he" is.
 
 use super::candidate::Setting;
+use super::lexicon::Classes;
 use super::mention::NameKind;
 use super::phrase::Pronoun;
 use super::pronouns::resolve_pronoun;
@@ -13,8 +14,10 @@ use std::ops::Range;
 pub(super) fn owner_by_name(
     scene: &mut Scene<'_>,
     range: &Range<usize>,
+    head: usize,
     within: Option<usize>,
 ) -> Option<String> {
+    let is_body = scene.words.list[head].is(Classes::ORGANIZATION);
     let first = &scene.words.list[range.start];
     let pronoun = match first.lower.as_ref() {
         "his" => Pronoun::He,
@@ -25,16 +28,11 @@ pub(super) fn owner_by_name(
     let quoted = first.quoted;
     let found = resolve_pronoun(scene, pronoun, Setting { at: range.start, within, quoted });
     let owner = scene.facts[found.speaker].entity.filter(|_| found.signs.fit >= LEAST_FIT_OF_OWNER)?;
-    // "Voss’s", but "Nilsen Foods’"
-    let one = scene.entities.list[owner].kind == NameKind::Person;
-    let name = short_name(scene, owner);
-    let ending = if name.ends_with('s') && !one { "’" } else { "’s" };
-    Some(format!("{name}{ending}"))
-}
-
-/// The surname of a person whom nobody shares it with, else the whole name.
-fn short_name(scene: &Scene<'_>, id: usize) -> String {
-    let (entity, name) = (&scene.entities.list[id], scene.name_of(id));
-    let surname = name.rsplit(' ').next().filter(|_| entity.kind == NameKind::Person && !entity.shared);
-    surname.map_or_else(|| name.clone(), str::to_owned)
+    let entity = &scene.entities.list[owner];
+    let one = entity.kind == NameKind::Person;
+    // Of two of a surname nobody can say whose it is. A body is known by the whole name of its owner.
+    let name = scene.name_of(owner);
+    let short = if one && !is_body { name.rsplit(' ').next().unwrap_or(&name) } else { &name };
+    let ending = if short.ends_with('s') && !one { "’" } else { "’s" };
+    (!entity.shared).then(|| format!("{short}{ending}"))
 }
