@@ -799,7 +799,19 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
         SELECT json_group_array(name) FROM (SELECT coalesce(nullif(w.name, ''), p.source) AS name
             FROM outer_quote JOIN attribution p USING (id) JOIN speaker w ON w.id = p.speaker ORDER BY depth)
     ) END AS via,
-    (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
+    -- Of a nested quote, the claim of the one around it; of one in a headline, that of the headline.
+    coalesce((SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1),
+        CASE WHEN q.in_headline THEN
+            (SELECT t.claim FROM statement t WHERE t.revision = q.revision AND t.ordinal = 0 AND t.position = 'headline')
+        WHEN q.parent IS NOT NULL THEN (
+            WITH RECURSIVE outer_quote (id, depth) AS (
+                SELECT q.parent, 1
+                UNION SELECT p.parent, depth + 1 FROM outer_quote JOIN attribution p USING (id)
+                WHERE p.parent IS NOT NULL AND depth < 8
+            )
+            SELECT t.claim FROM outer_quote JOIN statement t ON t.attribution = outer_quote.id
+            ORDER BY depth, t.ordinal LIMIT 1)
+        END) AS claim_id,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
     q.revision AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
     a.newest_revision = r.id AS is_newest, q.ordinal,

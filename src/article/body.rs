@@ -323,4 +323,25 @@ mod tests {
         let read = read(&format!("<body><h1>Members</h1><table>{rows}</table></body>"));
         assert_eq!(read.warnings.len(), 1);
     }
+
+    #[test]
+    fn a_page_of_terms_is_doubted() {
+        let page = |line: &str| {
+            let lines: String = (0..40).map(|i| format!("<p>{line} That holds for {i} days.</p>")).collect();
+            read(&format!("<body><article><h1>Bank cuts rate</h1>{STORY}{lines}</article></body>"))
+                .warnings
+                .len()
+        };
+        const STORY: &str = "<p>The Harbour Bank said on Monday that it would cut the rate on its accounts to two percent.</p>\
+            <p>Its director, Mara Voss, said that the cut followed those of its rivals in the town.</p>";
+        assert_eq!(
+            page("The value of an account may fall, and fees may be charged as set out in the terms."),
+            1
+        );
+        assert_eq!(
+            page("On Friday Mara Voss told the council that the bank would open its books to all."),
+            0
+        );
+        assert_eq!(page("“The value of it may fall,” she said, and looked out at the boats in the rain."), 0);
+    }
 }

@@ -308,7 +308,7 @@ pub(super) fn byline(raw: &str) -> Option<String> {
 
 /// Whether a page has this where an author would stand, and nobody signed.
 fn is_placeholder(names: &str) -> bool {
-    const NOBODY: [&str; 27] = [
+    const NOBODY: [&str; 32] = [
         "admin",
         "administrator",
         "anonymous",
@@ -317,7 +317,11 @@ fn is_placeholder(names: &str) -> bool {
         "by",
         "default",
         "editor",
+        "first",
+        "firstname",
         "guest",
+        "last",
+        "lastname",
         "master",
         "n/a",
         "na",
@@ -336,6 +340,7 @@ fn is_placeholder(names: &str) -> bool {
         "unknown",
         "user",
         "web",
+        "your",
     ];
     let lower = names.to_lowercase();
     let mut words = lower.split_whitespace();
@@ -503,6 +508,9 @@ mod tests {
             "wpadmin",
             "site admin",
             "Staff",
+            "Firstname Lastname",
+            "First Last",
+            "Your Name",
         ] {
             assert_eq!(byline(nobody), None, "{nobody}");
         }

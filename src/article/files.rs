@@ -10,6 +10,7 @@ use super::read::read;
 use super::revision::{Revision, SourceFormat};
 use super::sniff::{self, FileKind};
 use super::thresholds::{MAX_FILE, MAX_FOLDER_DEPTH, SNIFFED};
+use super::versions;
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
 use regex::Regex;
@@ -109,7 +110,12 @@ fn group(inputs: &mut [Result<Input, ReadError>]) {
         }
     }
     for ((folder, shared), members) in groups {
-        if members.len() < 2 {
+        let paths: Vec<&Path> = members
+            .iter()
+            .filter_map(|&i| inputs[i].as_ref().ok())
+            .map(|input| input.path.as_path())
+            .collect();
+        if paths.len() < 2 || !versions::are_versions(&paths) {
             continue;
         }
         let name = group_name(&absolute(&folder), &shared);

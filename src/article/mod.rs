@@ -41,6 +41,7 @@ mod text_file;
 mod thresholds;
 mod told;
 mod urls;
+mod versions;
 mod web;
 
 pub(crate) use dates::{capture as capture_time, parse_date};

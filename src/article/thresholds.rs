@@ -171,3 +171,18 @@ pub(super) const LONGEST_TAG: usize = 20;
 
 /// Whole numbers from here on (2 to the 53rd) are rounded where they are kept as any number would be.
 pub(super) const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
+
+/// A text of so many paragraphs is expected to name somebody in more than a few of them.
+pub(super) const PARAGRAPHS_WITH_NAMES: usize = 12;
+
+/// Of their paragraphs stories leave hardly so many without a name, in per cent: 52 at most of 88.
+pub(super) const MOST_WITHOUT_NAMES: usize = 75;
+
+/// Files of one folder whose words are compared, to see whether they are versions of one text.
+pub(super) const COMPARED_FILES: usize = 20;
+
+/// Bytes of each that are read for it.
+pub(super) const COMPARED_BYTES: u64 = 20_000;
+
+/// Versions of one text share so many of the words of the shorter one, in per cent; two stories of a day hardly a third.
+pub(super) const LEAST_SHARED_WORDS: usize = 30;

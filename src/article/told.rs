@@ -6,7 +6,10 @@
 use super::collapse::collapse;
 use super::sales::{Sales, sells};
 use super::stood::{Stood, StoodKind, is_sentence};
-use super::thresholds::{LEAST_PROSE, LEAST_PROSE_OF_LONG_TEXT, LONG_TEXT, SHORTEST_PROSE};
+use super::thresholds::{
+    LEAST_PROSE, LEAST_PROSE_OF_LONG_TEXT, LONG_TEXT, MOST_WITHOUT_NAMES, PARAGRAPHS_WITH_NAMES,
+    SHORTEST_PROSE,
+};
 use crate::english::lexicon;
 use dom_query::{Document, NodeId};
 use std::collections::{HashMap, HashSet};
@@ -211,8 +214,32 @@ fn telling_words(text: &str) -> HashSet<String> {
     words.filter(|word| word.chars().count() > 3 && !lexicon::is_small(word)).collect()
 }
 
-/// A sentence for the user about a text of which little reads as sentences.
+/// A sentence for the user about a text of which little reads as sentences, or that hardly names anybody.
 pub(super) fn doubt(paragraphs: &[String]) -> Option<String> {
+    without_prose(paragraphs).or_else(|| without_names(paragraphs))
+}
+
+/// Terms, notices of risk and the like are of nobody, as hardly any paragraph of news is.
+fn without_names(paragraphs: &[String]) -> Option<String> {
+    let nameless = paragraphs.iter().filter(|p| names_nobody(p)).count();
+    (paragraphs.len() >= PARAGRAPHS_WITH_NAMES && nameless * 100 > paragraphs.len() * MOST_WITHOUT_NAMES).then(|| {
+        "Most of the text names nobody: check that it is the article, and no terms or notices of the page.".to_owned()
+    })
+}
+
+/// Whether a paragraph has no quotation, and no capitals but at the beginning of a sentence.
+fn names_nobody(paragraph: &str) -> bool {
+    let mut opens = true;
+    let named = paragraph.split_whitespace().any(|word| {
+        let own = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let named = !opens && own.starts_with(char::is_uppercase) && !own.starts_with("I ") && own != "I";
+        opens = word.ends_with(['.', '!', '?', ':', ')']);
+        named && !own.starts_with("I’") && !own.starts_with("I'")
+    });
+    !named && !paragraph.contains(['“', '”', '"'])
+}
+
+fn without_prose(paragraphs: &[String]) -> Option<String> {
     let length: usize = paragraphs.iter().map(String::len).sum();
     let prose: usize =
         paragraphs.iter().filter(|p| p.len() > SHORTEST_PROSE && is_sentence(p)).map(String::len).sum();

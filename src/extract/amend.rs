@@ -5,8 +5,9 @@ use super::finding::{Passage, touches};
 use super::rule_names::{ESTIMATED, HEARD, SET_OFF};
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, estimate, hearers, interrupted, inverted, kind, mend, none,
-    parenthesis, quoted, relative, repeats, second, seconded, setoff, stance, verb_first, voices,
+    alone, asides, confidence, cues, ends, estimate, gapped, hearers, interrupted, inverted, kind, mend,
+    none, parenthesis, quoted, recorded, relative, repeats, second, seconded, setoff, stance, verb_first,
+    voices,
 };
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -92,7 +93,10 @@ pub(super) fn assemble(
     if is_unuttered(document, &attribution) {
         attribution.confidence *= UNUTTERED;
     }
-    if is_led_in(document, &attribution) || is_recorded(document, &attribution) {
+    let plain = is_led_in(document, &attribution)
+        || is_behind_quotation(document, &attribution)
+        || is_heard(document, &attribution);
+    if plain || is_recorded(document, &attribution) {
         attribution.confidence = attribution.confidence.max(LEAST_OF_LAYOUT);
     }
     attribution
@@ -113,6 +117,37 @@ fn is_led_in(document: &Document, attribution: &Attribution) -> bool {
         && gap.trim_end().ends_with(':')
         && !gap.contains('\n')
         && document.sentence_at(source.start) == document.sentence_at(first.start)
+}
+
+/// “Never again,” he laughed; “Never!” laughed Voss: whatever the verb, who does it right behind a sentence in quotation
+/// marks that goes on to it says it.
+fn is_behind_quotation(document: &Document, attribution: &Attribution) -> bool {
+    let ([source], [cue], [content]) =
+        (&attribution.source[..], &attribution.cue[..], &attribution.content[..])
+    else {
+        return false;
+    };
+    let inner = document.slice(*content).trim_end_matches(['”', '"', '’', '\'']);
+    let next = |from: usize, to: usize| document.text.get(from..to).is_some_and(|gap| gap == " ");
+    let beside = next(content.end, source.start) && next(source.end, cue.start)
+        || next(content.end, cue.start) && next(cue.end, source.start);
+    let verb = cues::words(document, &attribution.cue).collect::<Vec<_>>();
+    attribution.kind == QuotationKind::Direct
+        && inner.ends_with([',', '!', '?'])
+        && inner.contains(' ')
+        && beside
+        && matches!(verb[..], [verb] if stance::is_finite(verb))
+        && document.sentence_at(content.start) == document.sentence_at(cue.start)
+}
+
+/// "The inquest heard that it was shut": what is told before a court or a jury is told, by whomever.
+fn is_heard(document: &Document, attribution: &Attribution) -> bool {
+    let clause = cues::words(document, &attribution.content).next() == Some("that");
+    clause
+        && attribution.asserted
+        && attribution.source.is_empty()
+        && attribution.evidence.rules.iter().any(|rule| rule == HEARD)
+        && hearers::is_before_hearer(document, attribution)
 }
 
 /// "A guard can be heard saying it is shut": what the verbs around "saying" tell is that it was recorded.
@@ -145,6 +180,8 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
     let renew = |a| renewed(document, quoted, a);
     let found = verb_first::join(document, found, renew);
     let found = second::part(document, quoted, found, renew);
+    let found = gapped::part(document, found, renew);
+    let found = recorded::join(document, found, renew);
     let mut taken: Vec<Span> =
         found.iter().flat_map(|a| a.content.iter().chain(&a.source)).copied().collect();
     taken.sort_unstable();

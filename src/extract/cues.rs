@@ -149,7 +149,11 @@ pub(super) fn ends_noun_phrase(word: &str) -> bool {
 fn is_of_document(document: &Document, source: Span) -> bool {
     let all: Vec<String> = tokens(document, source).map(|t| document.slice(t).to_lowercase()).collect();
     let participle = Inflection::GERUND.or(Inflection::PARTICIPLE);
-    let follows = |w: &String| ends_noun_phrase(w) || lexicon::verbs(w).any(|(_, form)| form.any(participle));
+    // "A poll last week": when it was made is no part of what it is.
+    let when = |w: &str| lexicon::of(w).is_some_and(|row| row.has("temporal") && !row.has("clause"));
+    let follows = |w: &String| {
+        ends_noun_phrase(w) || when(w) || lexicon::verbs(w).any(|(_, form)| form.any(participle))
+    };
     let head = all.iter().position(|w| ends_noun_phrase(w)).unwrap_or(all.len());
     (0..head).any(|i| is_document(&all[i]) && all.get(i + 1).is_none_or(follows))
 }
@@ -245,6 +249,7 @@ mod tests {
             ("{A poll} [shows] that.", CueClass::Document),
             ("{The letter} [reads]: so", CueClass::Document),
             ("{An average of polls in May} [shows] that.", CueClass::Document),
+            ("{A poll last week by the Echo} [showed] that.", CueClass::Document),
             ("{A study being released by the port} [says] that.", CueClass::Document),
             ("{The author of a study} [says] that.", CueClass::Say),
             ("{The jury} [found] that.", CueClass::Assert),

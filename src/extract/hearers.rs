@@ -50,7 +50,8 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
     let words: Vec<String> = cues::tokens(document, cue).map(|t| document.slice(t).to_lowercase()).collect();
     let Some(last) = words.iter().rfind(|w| !matches!(w.as_str(), "by" | "from" | "that")) else { return };
     let tells = matches!(last.as_str(), "told" | "informed");
-    let passive = tells && is_passive(document, cue, &words);
+    let asks = matches!(last.as_str(), "asked" | "questioned" | "quizzed" | "pressed");
+    let passive = (tells || asks) && is_passive(document, cue, &words);
     let hears = is_hearing(last);
     let source = attribution.source.first().copied();
     let own = |s: Span| s.end <= cue.start && is_hearer(document, s);
@@ -68,6 +69,11 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
         .copied()
         .filter(|s| before(s) && first.is_some() && is_short(document, *s));
     if hearer.is_none() && (source.is_some() || piece.is_none()) {
+        // "Ord was asked by the clerk whether …": the clerk asks, and Ord is no part of the question.
+        if passive && piece.is_some() {
+            attribution.content.remove(0);
+            attribution.evidence.rules.push("who is asked is no part of the question".to_owned());
+        }
         return;
     }
     if source.is_none() && piece.is_some() {
@@ -218,6 +224,13 @@ fn is_hearer(document: &Document, source: Span) -> bool {
         .any(|t| lexicon::nouns(&document.slice(t).to_lowercase()).any(|(row, _)| row.has("hears")))
 }
 
+/// Whether a body or persons who hear stand before the cue: "the court was told".
+pub(super) fn is_before_hearer(document: &Document, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.first() else { return false };
+    let sentence = document.sentence_at(cue.start).map_or(cue.start, |n| document.sentences[n].start);
+    is_hearer(document, Span::new(sentence, cue.start.max(sentence)))
+}
+
 fn is_hearing(word: &str) -> bool {
     lexicon::verbs(word).any(|(row, _)| row.lemma() == "hear") || matches!(word, "hears" | "heard")
 }
@@ -286,6 +299,13 @@ mod tests {
             ("<The court> [was told] by the clerk <that it was open>.", "the clerk", "that it was open"),
             ("<Clerks> [were told] by text <that it was open>.", "", "that it was open"),
             ("{Staff} [were told] <the mill would shut>.", "", "the mill would shut"),
+            ("{Ord} [was asked] <whether it was shut>.", "", "whether it was shut"),
+            ("{Ord} [had been asked] by the Echo <if it was shut>.", "the Echo", "if it was shut"),
+            (
+                "<The clerk, Jo Ord,> [was asked by] {the Echo} <if it was shut>.",
+                "the Echo",
+                "if it was shut",
+            ),
         ] {
             assert_eq!(mended(marked, mend), (who.to_owned(), said.to_owned()), "{marked}");
         }

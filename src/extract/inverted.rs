@@ -5,6 +5,7 @@ use super::attribution::Attribution;
 use super::finding::Passage;
 use super::stance::{is_finite, is_plain_report};
 use super::thresholds::LISTED;
+use super::verb_first::is_speaker;
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
 use crate::text::{Document, Matched, Pattern, PatternParts, Span};
@@ -39,7 +40,8 @@ static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
 /// The same, of any verb of saying, where the content has a subject that shows it: "Crane insists they have."
 static INSISTS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"^(?P<who>\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5}?) (?P<cue>\p{Ll}+) ",
+        r"^(?:(?:Asked|Pressed|Questioned)\b[^“”\x22:;]{3,140}?, )?(?P<who>\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5}?)",
+        r"(?:, (?:you|as|we|I) [^,“”\x22]{2,40},(?: always| often)?)? (?P<cue>\p{Ll}+) ",
         r"(?P<what>(?:that )?(?:he|she|it|they|we|there|this) [^“”\x22:;,]{2,})[.]$",
     ))
 });
@@ -49,6 +51,23 @@ static AT_THE_END: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"^(?P<what>[^“”\x22:;]{16,}?) (?P<who>(?:the|a|an|its|his|her|their) (?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+|he|she|they) ",
         r"(?P<cue>said)(?: on \p{Lu}\p{Ll}+| yesterday| today)?[.]$",
+    ))
+});
+
+/// The same of any verb of saying, with more beside it: "The alarms did not work, a watchdog has found.", "Beetles hear, a
+/// team led by Ada Roux reports today in Nacre."
+static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<what>[^“”\x22:;]{12,}), (?P<who>[^,“”\x22:;]{3,90}?) (?P<cue>(?:(?:has|have|had) )?\p{Ll}+)",
+        r"(?: (?:now|today|yesterday|on \p{Lu}\p{Ll}+day|this week|last week))?(?: in [^,“”\x22:;]{3,60})?[.]$",
+    ))
+});
+
+/// Somebody asks for something: "Ord has appealed for calm."
+static APPEALS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<who>[^,“”\x22:;]{2,60}?(?:, [^,“”\x22:;]{2,60},)?) (?P<cue>(?:(?:has|have|had|is|are) )?(?:again |also )?",
+        r"(?:appeal(?:ed|ing|s)?|plead(?:ed|ing|s)?|pled) (?:for|to)) (?P<what>[^“”\x22:;]{4,})[.]$",
     ))
 });
 
@@ -81,6 +100,14 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
     if let Some(found) = AT_THE_END.captures(words).filter(is_whole) {
         let content = vec![at(sentence, found.name("what")?)];
         return passage(sentence, &found, content, "a speaker behind the words");
+    }
+    if let Some(found) = BEHIND.captures(words).filter(|found| is_told(document, sentence, found)) {
+        let content = vec![at(sentence, found.name("what")?)];
+        return passage(sentence, &found, content, "a speaker behind the words");
+    }
+    if let Some(found) = APPEALS.captures(words).filter(|found| asks(document, sentence, found)) {
+        let content = vec![at(sentence, found.name("what")?)];
+        return passage(sentence, &found, content, "an appeal");
     }
     let per = || words.contains(", per ").then(|| PER.captures(words).filter(ends_in_name)).flatten();
     let says = || SAYS.captures(words).filter(|found| reports(found, false) && !names_a_day(found));
@@ -124,8 +151,9 @@ fn reports(found: &PatternParts<'_>, any: bool) -> bool {
     lexicon::verbs(verb).any(|(row, form)| {
         let now = form.any(Inflection::THIRD_PERSON);
         let says = row.lemma() == "say";
+        let clause = found.name("what").is_some_and(|what| what.as_str().starts_with("that "));
         is_plain_report(row)
-            && row.value("thing") != Some("mostly")
+            && (clause || row.value("thing") != Some("mostly"))
             && (any && form.any(lexicon::TENSED) || now || says && form.any(Inflection::PAST))
     })
 }
@@ -163,6 +191,54 @@ fn is_whole(found: &PatternParts<'_>) -> bool {
         opens || lexicon::verbs(w).any(|(row, form)| row.has("report") && form.any(lexicon::TENSED))
     };
     time && has_verb(what) && !what.split(' ').any(|w| other(&w.to_lowercase()))
+}
+
+/// Whether somebody who can speak tells a whole sentence, in a form that says when: not "When it fell, the crew said".
+fn is_told(document: &Document, sentence: Span, found: &PatternParts<'_>) -> bool {
+    let (Some(what), Some(who), Some(cue)) = (found.name("what"), found.name("who"), found.name("cue"))
+    else {
+        return false;
+    };
+    let mut verbs = cue.as_str().rsplit(' ');
+    let verb = verbs.next().unwrap_or_default();
+    let perfect = verbs.next().is_some();
+    let tells = lexicon::verbs(verb).any(|(row, form)| {
+        let now = form.any(lexicon::TENSED) || form.any(Inflection::BASE);
+        is_plain_report(row) && if perfect { form.any(Inflection::PARTICIPLE) } else { now }
+    });
+    let first = what.as_str().split(' ').next().unwrap_or_default().to_lowercase();
+    let opens = lexicon::of(&first).is_some_and(|row| {
+        row.has("conditional") || row.has("clause") || row.has("conjunction") || row.has("preposition")
+    });
+    tells
+        && !opens
+        && !first.ends_with("ing")
+        && has_verb(what.as_str())
+        && !who.as_str().split(' ').any(is_clause_word)
+        && is_speaker(document, at(sentence, who))
+}
+
+/// Whether somebody who can speak asks for something.
+fn asks(document: &Document, sentence: Span, found: &PatternParts<'_>) -> bool {
+    let (Some(what), Some(who), Some(cue)) = (found.name("what"), found.name("who"), found.name("cue"))
+    else {
+        return false;
+    };
+    let words = what.as_str();
+    // "appealed to the Supreme Court", "appeals to children": no request.
+    let to = cue.as_str().ends_with(" to");
+    let asked = words.contains(" to ") && !words.contains(" to the ");
+    (!to || asked)
+        && !has_verb(who.as_str())
+        && !who.as_str().split(' ').any(is_clause_word)
+        && is_speaker(document, at(sentence, who))
+}
+
+/// Whether a word opens a clause of its own: "the road that the council closed".
+fn is_clause_word(word: &str) -> bool {
+    let row = lexicon::of(&word.to_lowercase());
+    row.is_some_and(|row| row.has("clause") || row.has("negation") || row.has("conditional"))
+        || word.starts_with(char::is_lowercase) && word != "led" && is_finite(word)
 }
 
 fn ends_in_name(found: &PatternParts<'_>) -> bool {
@@ -205,6 +281,34 @@ mod tests {
             ("The clerk insisted that it leaked.", "The clerk", "that it leaked"),
             ("The bridge will open in May the council said.", "the council", "The bridge will open in May"),
             ("It had leaked since 2019 she said.", "she", "It had leaked since 2019"),
+            ("Asked whether it would hold, Crane says it will.", "Crane", "it will"),
+            (
+                "The late Colonel Crane, you may recall, always maintained that it was old.",
+                "The late Colonel Crane",
+                "that it was old",
+            ),
+            ("The alarms did not work, a watchdog has found.", "a watchdog", "The alarms did not work"),
+            (
+                "Beetles are deaf, a team led by Ada Roux of Upton College reports today in Nacre.",
+                "a team led by Ada Roux of Upton College",
+                "Beetles are deaf",
+            ),
+            (
+                "Sharks have slept there, researchers led by Dan Poe write in Nacre.",
+                "researchers led by Dan Poe",
+                "Sharks have slept there",
+            ),
+            ("Crane has appealed for calm.", "Crane", "calm"),
+            (
+                "Police are appealing for anyone who saw it to come forward.",
+                "Police",
+                "anyone who saw it to come forward",
+            ),
+            (
+                "The mayor, Ada Roux, appealed to residents to stay away.",
+                "The mayor, Ada Roux,",
+                "residents to stay away",
+            ),
             ("The dam is old, per Upton Water.", "Upton Water", "The dam is old"),
             ("As Ada Roux reports for the Echo, the dam is old.", "Ada Roux", "the dam is old"),
         ] {
@@ -226,6 +330,12 @@ mod tests {
             "As Ada Roux waits for the Echo, the dam is old.",
             "For a clerk, says Roux.",
             "It was not what they wanted in May the council said.",
+            "When the dam was old, the crew said.",
+            "The dam was old, the road that the council said.",
+            "In May it was shut, and the crew left.",
+            "The plan appeals to children.",
+            "Crane has appealed to the Supreme Court.",
+            "The offer that Crane appealed for has gone.",
             "Crane shows they have.",
             "Crane knows they have.",
             "Nobody read the plan the council said.",

@@ -15,6 +15,7 @@ mod estimate;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod gapped;
 pub(crate) mod headline;
 mod hearers;
 mod interrupted;
@@ -30,6 +31,7 @@ mod none;
 mod parenthesis;
 mod path;
 mod quoted;
+mod recorded;
 mod relative;
 mod repeats;
 mod rule_names;

@@ -198,7 +198,11 @@ pub(super) fn without_next_clause(document: &Document, attribution: &mut Attribu
         let next = document.text[at..last.end].trim_start().split(' ').next().unwrap_or_default();
         matches!(next, "and" | "so" | "but" | "then" | "because" | "when")
     };
-    let clause = [", and that ", ", but that "].iter().filter_map(|mark| words.find(mark)).min();
+    // "He told me *it was shut* and that he knew": the second clause stands beside "that he told me".
+    let bare = !words.starts_with("that ");
+    let marks =
+        [", and that ", ", but that ", " and that "].into_iter().filter(|mark| bare || mark.starts_with(','));
+    let clause = marks.filter_map(|mark| words.find(mark)).min();
     let clause =
         clause.filter(|&at| at > 0 && !words[..at].contains(['“', '"', '‘'])).map(|at| last.start + at);
     let Some(end) = closed.filter(|&at| at < last.end && goes_on(at)).or(clause) else { return };

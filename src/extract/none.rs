@@ -99,7 +99,23 @@ fn says_something(document: &Document, attribution: &Attribution) -> bool {
     words(document, &attribution.content).map(str::to_lowercase).any(|w| {
         !lexicon::is_function(&w) && !w.is_empty() && !matches!(w.as_str(), "so" | "s" | "t")
             || lexicon::negation(&w).is_some()
-    })
+    }) || is_short_answer(document, attribution)
+}
+
+/// "Crane insists *they have*", "*it will*": a clause that leaves out its verb, which the text has just named.
+fn is_short_answer(document: &Document, attribution: &Attribution) -> bool {
+    let [content] = &attribution.content[..] else { return false };
+    let all: Vec<String> = words(document, std::slice::from_ref(content)).map(str::to_lowercase).collect();
+    let who = |w: &str| {
+        lexicon::of(w).is_some_and(|row| {
+            matches!(row.value("pronoun"), Some("first" | "male" | "female" | "neuter" | "plural" | "second"))
+        })
+    };
+    match &all[..] {
+        [that, subject, verb] if that == "that" => who(subject) && stance::is_auxiliary(verb),
+        [subject, verb] => who(subject) && stance::is_auxiliary(verb),
+        _ => false,
+    }
 }
 
 /// A source that only points ("which", "that") of a verb that attributes nothing.
@@ -483,6 +499,8 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "{Voss} [insists] <they have>.",
+            "Asked if it would hold, {Voss} [said] <that it would>.",
             "It rained.\n\nCaption: <The gate will be mended by 2027>, {the port} [said]\n\nThe lock is shut.",
             "<The visit> [was first reported by] {the Echo}.",
             "<The leak> [was first reported by] {the Echo}.",

@@ -5,6 +5,7 @@ use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::stance::{is_auxiliary, is_finite};
 use super::thresholds::{LONGEST_ADDRESS, TOKENS_BEFORE_PARENTHESIS};
+use crate::english::inflect::{Class, Inflection, Lemma, lemmas};
 use crate::english::lexicon::{self, Negation};
 use crate::text::{Document, Span};
 
@@ -108,8 +109,30 @@ fn parted(document: &Document, attribution: &Attribution) -> Option<Parted> {
         rest.find(|w| !lexicon::is_adverb(w)).is_some_and(|w| is_finite(&w))
     };
     let short = own.is_some() || words.len() <= TOKENS_BEFORE_PARENTHESIS;
-    let incomplete = words.last().is_some_and(opens) || !words.iter().any(|w| is_finite(w)) && goes_on();
+    let incomplete = words.last().is_some_and(opens)
+        || is_condition(document, Span::new(behind, sentence.end))
+        || !words.iter().any(|w| is_finite(w)) && goes_on();
     (!whole && short && incomplete && behind < sentence.end).then_some(Parted { sentence, before, behind })
+}
+
+/// "…, Voss says, *when the nearest shop is a boat*": a condition of what is said, in a sentence of its own subject; not
+/// "when she was asked".
+fn is_condition(document: &Document, tail: Span) -> bool {
+    let words: Vec<String> = cues::tokens(document, tail).map(|t| document.slice(t).to_lowercase()).collect();
+    let (Some(first), Some(second)) = (words.first(), words.get(1)) else { return false };
+    let opens = matches!(first.as_str(), "when" | "whenever" | "if" | "unless" | "once" | "until");
+    let subject = lexicon::of(second).is_some_and(|row| row.has("determiner"))
+        || matches!(second.as_str(), "you" | "it" | "we" | "there");
+    // What was so once may be when it was said: "when the inquiry opened".
+    let timeless = words.iter().find(|w| is_finite(w)).is_some_and(|w| {
+        lexicon::modality(w).is_some()
+            || matches!(w.as_str(), "is" | "are" | "has" | "have" | "do" | "does")
+            || {
+                let third = |l: &Lemma| l.class == Class::Verb && l.inflection.any(Inflection::THIRD_PERSON);
+                lemmas(w).iter().any(third)
+            }
+    });
+    opens && subject && timeless
 }
 
 #[cfg(test)]
@@ -135,6 +158,14 @@ mod tests {
                 "<The council>, {she} [claimed], had ignored three letters.",
                 "The council … had ignored three letters",
             ),
+            (
+                "<A town is small>, {Vik} [says], when its mayor drives the bus.",
+                "A town is small … when its mayor drives the bus",
+            ),
+            (
+                "<You know it is cold>, {Vik} [jokes], if you can hear the quay.",
+                "You know it is cold … if you can hear the quay",
+            ),
             ("It isn’t, {Vik} [argued], <time to go>.", "It isn’t … time to go"),
             ("<He> had not, [said] {Vik}, <been “a good clerk”>.", "He had not … been “a good clerk”"),
         ] {
@@ -149,6 +180,8 @@ mod tests {
             ("On Monday, {she} [said], <the pumps failed>.", "the pumps failed"),
             ("<The quay was>, {Vik} [said], <shut>.", "The quay was … shut"),
             ("<The quay was shut>, {Vik}, who was there, [said].", "The quay was shut"),
+            ("<The pumps failed>, {Vik} [said], when she was asked.", "The pumps failed"),
+            ("<The pumps failed>, {Vik} [said], when the inquiry opened.", "The pumps failed"),
             ("In May, {Vik}, a clerk, [said] <it was shut>.", "it was shut"),
             ("The union, {which} [says] <it is safe>, has left.", "it is safe"),
             ("<The quay was>, {Vik} [said] <in May>, shut.", "The quay was … in May"),

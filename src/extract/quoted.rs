@@ -19,6 +19,13 @@ static ACCOUNT_BEFORE: LazyLock<Pattern> =
 static READ: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^\s*(?P<cue>reads?|went|ran) (?P<who>(?:an?|the|his|her|its|their|one) [^,.;:“”]{3,120})")
 });
+/// "A sign above her door read:", before a quotation.
+static SIGN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<who>(?:An?|The|One|Another|His|Her|Its|Their) [^,.;:“”\x22]{3,80}) ",
+        r"(?P<cue>reads?|said|says|ran|went)[:,]?\s?$",
+    ))
+});
 static IN_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?|his|her|their|its) (?:own )?",
@@ -86,6 +93,7 @@ pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec
             .or_else(|| document_read(document, q))
             .or_else(|| signed(document, q))
             .or_else(|| labelled(document, q))
+            .or_else(|| sign(document, q))
             .or_else(|| free(q))
     };
     let mut out: Vec<Passage> = quotations.iter().filter_map(beside).collect();
@@ -239,14 +247,33 @@ fn document_read(document: &Document, quotation: &Quotation) -> Option<Passage> 
     let sentence = document.sentences[document.sentence_at(outer.end - 1)?];
     let found = READ.captures(head(document.text.get(outer.end..sentence.end)?, BYTES_AFTER_QUOTATION))?;
     let (who, cue) = (found.name("who")?, found.name("cue")?);
-    let first = who.as_str().split(' ').take(5).map(str::to_lowercase);
-    let written = |w: String| {
+    let span = |m: Matched<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
+    is_written(who.as_str())
+        .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
+}
+
+/// Whether the first words of a phrase are of something that is written or put up to be read.
+fn is_written(phrase: &str) -> bool {
+    let mut first = phrase.split(' ').take(5).map(str::to_lowercase);
+    first.any(|w| {
         lexicon::nouns(&w).any(|(row, _)| row.has("document"))
             || matches!(w.as_str(), "sign" | "banner" | "message" | "text" | "caption" | "placard")
-    };
-    let span = |m: Matched<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
-    let is_written = first.into_iter().any(written);
-    is_written
+    })
+}
+
+/// A sign above her door read: “…”; nobody else in the sentence speaks.
+fn sign(document: &Document, quotation: &Quotation) -> Option<Passage> {
+    let outer = quotation.outer;
+    let sentence = document.sentences[document.sentence_at(outer.start)?];
+    let before = document.text.get(sentence.start..outer.start)?;
+    let found = SIGN.captures(head(before, BYTES_AFTER_QUOTATION))?;
+    let (who, cue) = (found.name("who")?, found.name("cue")?);
+    let span = |m: Matched<'_>| Span::new(sentence.start + m.start(), sentence.start + m.end());
+    let noun = who.as_str().split(' ').nth(1).map(str::to_lowercase);
+    // "The writer of the letter said": the noun that is read comes first, or nobody is named at all.
+    let plain = noun.is_some_and(|w| !lexicon::nouns(&w).any(|(row, _)| row.has("person")));
+    let clause = who.as_str().split(' ').any(|w| matches!(w, "who" | "that" | "which"));
+    (is_written(who.as_str()) && plain && !clause)
         .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
 }
 
@@ -359,6 +386,13 @@ mod tests {
             ["the sign at the gate | reads | “Mind the lock,”"]
         );
         assert!(found("“We are well,” read the boy.").is_empty());
+        assert_eq!(
+            found("A sign above her table read: “Take what you need.”"),
+            ["A sign above her table | read | “Take what you need.”"]
+        );
+        assert_eq!(found("The note on his door said “Gone”."), ["The note on his door | said | “Gone”"]);
+        assert!(found("The clerk with the sign said: “Gone.”").is_empty());
+        assert!(found("The man who held the sign said: “Gone.”").is_empty());
     }
 
     #[test]

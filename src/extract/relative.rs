@@ -5,6 +5,7 @@ use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::stance::{is_auxiliary, is_finite, is_plain_report};
 use super::thresholds::LONGEST_ANTECEDENT;
+use crate::english::inflect::{Class, Inflection, lemmas};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -12,6 +13,16 @@ use crate::text::{Document, Span};
 /// what is cut off.
 pub(super) fn mend(document: &Document, attribution: &mut Attribution) -> Option<Attribution> {
     let [source] = attribution.source[..] else { return None };
+    if let Some(subject) = subject_before_reason(document, attribution, source) {
+        attribution.source = vec![subject];
+        attribution.evidence.rules.push("the subject before a relative clause".to_owned());
+        return None;
+    }
+    if let Some(whole) = thing_before_clause(document, source) {
+        attribution.source = vec![whole];
+        attribution.evidence.rules.push("the subject before a relative clause".to_owned());
+        return None;
+    }
     if !matches!(document.slice(source), "who" | "which") {
         return None;
     }
@@ -32,6 +43,40 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) -> Option
     let at = attribution.content.iter().position(main).filter(|&at| at > 0)?;
     let rest = attribution.content.split_off(at);
     main_clause(document, attribution, antecedent, &rest)
+}
+
+/// "Videos which | Ord filmed | show": what is filmed shows it, not who filmed.
+fn thing_before_clause(document: &Document, source: Span) -> Option<Span> {
+    let all: Vec<String> =
+        cues::words(document, std::slice::from_ref(&source)).map(str::to_lowercase).collect();
+    let past =
+        |w: &String| lemmas(w).iter().any(|l| l.class == Class::Verb && l.inflection.any(Inflection::PAST));
+    let clause = all.len() > 1 && all.last().is_some_and(past);
+    let before = document.tokens[..document.tokens.partition_point(|t| t.end <= source.start)].last()?;
+    let led = matches!(document.slice(*before), "which" | "that");
+    let comma = document.text[..before.start].trim_end().ends_with(',');
+    if !clause || !led || comma {
+        return None;
+    }
+    let thing = phrase_before(document, before.start, before.start)?;
+    (thing.end <= before.start).then(|| Span::new(thing.start, source.end))
+}
+
+/// "An aide, who asked not to be named because | she was not allowed to speak, | said": a clause speaks for nobody, whom it
+/// is about does.
+fn subject_before_reason(document: &Document, attribution: &Attribution, source: Span) -> Option<Span> {
+    let cue = attribution.cue.first().filter(|cue| cue.start > source.end)?;
+    let mut words = cues::words(document, std::slice::from_ref(&source)).map(str::to_lowercase);
+    let pronoun = |w: &String| matches!(w.as_str(), "he" | "she" | "they" | "it");
+    let clause = words.next().as_ref().is_some_and(pronoun) && words.next().is_some_and(|w| is_finite(&w));
+    let sentence = document.sentences[document.sentence_at(source.start)?];
+    let ends = document.text.get(source.end..cue.start)?.contains(',');
+    if !clause || !ends || !sentence.covers(*cue) {
+        return None;
+    }
+    let before = cues::tokens(document, Span::new(sentence.start, source.start));
+    let who = before.filter(|&t| matches!(document.slice(t), "who" | "which")).last()?;
+    antecedent(document, who)
 }
 
 /// What the main clause says, if its verb reports: "had warned | members to stay".
@@ -78,7 +123,13 @@ fn antecedent(document: &Document, pronoun: Span) -> Option<Span> {
     let sentence = document.sentences[document.sentence_at(pronoun.start)?];
     let comma = sentence.start
         + document.text.get(sentence.start..pronoun.start)?.trim_end().strip_suffix(',')?.len();
-    let to = document.tokens.partition_point(|t| t.end <= comma);
+    phrase_before(document, comma, pronoun.start)
+}
+
+/// The noun phrase that ends at `end`, in the sentence of `at`.
+fn phrase_before(document: &Document, end: usize, at: usize) -> Option<Span> {
+    let sentence = document.sentences[document.sentence_at(at)?];
+    let to = document.tokens.partition_point(|t| t.end <= end);
     let border = |t: &Span| {
         let own = document.slice(*t);
         let word = own.to_lowercase();
@@ -97,7 +148,9 @@ fn antecedent(document: &Document, pronoun: Span) -> Option<Span> {
     });
     let first = run.next()?;
     let led = lexicon::of(&document.slice(first).to_lowercase()).is_some_and(|row| row.has("preposition"));
-    (!led).then_some(Span::new(first.start, comma))
+    (!led).then(|| {
+        Span::new(first.start, end - (document.text[..end].len() - document.text[..end].trim_end().len()))
+    })
 }
 
 #[cfg(test)]
@@ -111,6 +164,40 @@ mod tests {
         let other = mend(&document, &mut attribution);
         let row = |a: &Attribution| row(&document, a);
         std::iter::once(&attribution).chain(&other).map(row).collect()
+    }
+
+    #[test]
+    fn what_somebody_filmed_shows_it() {
+        for (marked, who) in [
+            ("Videos which {Ada Roux filmed} [show] <the gate is shut>.", "Videos which Ada Roux filmed"),
+            (
+                "The papers that {the council published} [say] <it is shut>.",
+                "The papers that the council published",
+            ),
+            ("He said that {Ada Roux} [said] <it is shut>.", "Ada Roux"),
+            ("The port, which {the council owned}, [said] <it is shut>.", "the council owned"),
+            ("On Monday {the board elected} [said] <it is shut>.", "the board elected"),
+        ] {
+            assert!(mended(marked)[0].starts_with(&format!("{who} | ")), "{marked}: {:?}", mended(marked));
+        }
+    }
+
+    #[test]
+    fn a_reason_is_no_speaker() {
+        for (marked, who) in [
+            (
+                "An aide, who asked not to be named because {she was not allowed to speak}, [said] <it was shut>.",
+                "An aide",
+            ),
+            (
+                "Two clerks at the mill, who gave no names as {they were not cleared to talk}, [said] <it was shut>.",
+                "Two clerks at the mill",
+            ),
+            ("The aide said it was late because {she was ill}, [said] <it was shut>.", "she was ill"),
+            ("An aide, who left in May, said {he} [said] <it was shut>.", "he"),
+        ] {
+            assert!(mended(marked)[0].starts_with(&format!("{who} | ")), "{marked}: {:?}", mended(marked));
+        }
     }
 
     #[test]

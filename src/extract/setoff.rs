@@ -25,7 +25,10 @@ static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The line below an embedded post: "— Ada Roux (@adaroux) March 3, 2024".
 static ACCOUNT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:^|\s|[.!?”\p{L}\p{N}])[—–]\s*(?P<account>[^()—–\n]{1,60}\(@\w{1,20}\))[^()—–\n]{0,40}$")
+    Pattern::new(concat!(
+        r"(?:^|\s|[.!?”\p{L}\p{N}])[—–]\s*(?P<account>[^()—–\n]{1,60}\(@[\w.@-]{1,60}\))[^()—–\n]{0,40}$",
+        r"|^A (?:post|reel|video) (?:shared|posted) by (?P<shared>[^()\n]{1,60}\(@[\w.]{1,40}\))(?: on [^()\n]{0,50})?$",
+    ))
 });
 
 static BULLET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:[•·*‣▪–—-]|\d{1,2}[.)])\s+"));
@@ -155,10 +158,11 @@ fn is_narrated(line: &str) -> bool {
 /// A post whose account stands below it, or at its end.
 fn post(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     let found = ACCOUNT.captures(lines[n])?;
-    let account = found.name("account")?;
+    let account = found.name("account").or(found.name("shared"))?;
     let here = document.paragraphs[n].start;
     let source = Span::new(here + account.start(), here + account.end());
-    let dash = lines[n][..account.start()].rfind(['—', '–'])?;
+    // "A post shared by Ada Roux (@ada.roux)" stands in a line of its own.
+    let dash = lines[n][..account.start()].rfind(['—', '–']).unwrap_or(0);
     let above = lines[n][..dash].trim_end();
     let content = if above.is_empty() {
         let before = n.checked_sub(1)?;
@@ -387,6 +391,18 @@ mod tests {
             found("It has gone https://t.co/ab12\n\n— Mara Voss (@maravoss) May 4, 2025"),
             ["Mara Voss (@maravoss) |  | It has gone"]
         );
+        for line in [
+            "— Mara Voss (@maravoss.example.social) May 4, 2025",
+            "A post shared by Mara Voss (@mara.voss)",
+            "A reel shared by Mara Voss (@mara.voss) on May 4, 2025 at 9:12am PST",
+        ] {
+            let rows = found(&format!("The lock has gone.\n\n{line}"));
+            assert!(
+                rows[0].starts_with("Mara Voss (@mara") && rows[0].ends_with(" |  | The lock has gone."),
+                "{rows:?}"
+            );
+        }
+        assert!(found("The lock has gone.\n\nA post shared by Mara Voss (@mara) has gone.").is_empty());
         assert!(found("The lock — and Mara Voss (@maravoss) knew it — was old.").is_empty());
     }
 }

@@ -159,8 +159,27 @@ fn goes_on(document: &Document, rest: &[Span], subject: Span) -> bool {
     let marks = rest.iter().map(|t| document.slice(*t)).take_while(|w| !w.starts_with(char::is_alphanumeric));
     let quoted = |w: &str| matches!(w, "“" | "\"" | "‘" | "'" | "«" | "„");
     first.is_some_and(|w| {
-        marks.into_iter().all(quoted) && (is_finite(&w) || is_plural_verb(document, &w, subject))
+        marks.into_iter().all(quoted)
+            && (is_finite(&w)
+                || is_plural_verb(document, &w, subject)
+                || is_verb_of_one(document, rest, subject))
     })
+}
+
+/// "The canteen … pays late": a form that a noun has, too, behind a subject that is one, with more of the sentence behind it.
+fn is_verb_of_one(document: &Document, rest: &[Span], subject: Span) -> bool {
+    let [verb, next, ..] = rest else { return false };
+    let third = inflect::lemmas(&document.slice(*verb).to_lowercase())
+        .iter()
+        .any(|l| l.class == Class::Verb && l.inflection.any(Inflection::THIRD_PERSON));
+    let next = document.slice(*next).to_lowercase();
+    // "said the crew, friends and neighbours": more who say it.
+    let listed =
+        lexicon::of(&next).is_some_and(|row| row.has("conjunction")) || matches!(next.as_str(), "," | "of");
+    let head = cues::words(document, std::slice::from_ref(&subject))
+        .take_while(|w| !cues::ends_noun_phrase(&w.to_lowercase()))
+        .last();
+    third && !listed && head.is_some_and(|w| !is_plural(w))
 }
 
 /// "The drivers … deserve a rest": a verb as it stands behind several.
@@ -192,7 +211,8 @@ pub(super) fn is_speaker(document: &Document, phrase: Span) -> bool {
         let tagged = ["person", "people", "organization", "document"].iter().any(|tag| known.has_tag(tag));
         let anybody = known.has_tag("scope") && known.has_tag("pronoun");
         let living = known.share_in("noun.person") + known.share_in("noun.group") > SHARE_OF_SPEAKERS;
-        !anybody && (capital(w) && !day(w) || tagged || living)
+        let person = known.domain() == Some("noun.person");
+        !anybody && (capital(w) && !day(w) || tagged || living || person)
     };
     let definite = |w: &&str| {
         let row = lexicon::of(&w.to_lowercase());
@@ -258,6 +278,12 @@ mod tests {
                 "It rained and the lock, insisted Voss, could not be mended.",
                 "Voss",
                 "the lock … could not be mended",
+            ),
+            ("The canteen, says its owner, pays late.", "its owner", "The canteen … pays late"),
+            (
+                "The harbour, claims its pilot, silts up each spring.",
+                "its pilot",
+                "The harbour … silts up each spring",
             ),
             (
                 "The rents in Velm, said the charity Roofline, have risen.",

@@ -3,7 +3,9 @@
 
 use super::attribution::Attribution;
 use super::cues;
+use super::stance::is_finite;
 use super::thresholds::LONGEST_NAME;
+use super::verb_first::is_speaker;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -13,6 +15,8 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
         attribution.evidence.rules.push("who is quoted speaks, not who quotes".to_owned());
     }
     under_questioning(document, attribution);
+    behind_an_aside(document, attribution);
+    not_of_a_later_sentence(document, attribution);
     in_one_sentence(document, attribution);
     with_end_of_name(document, attribution);
     without_adverbs(document, attribution);
@@ -66,6 +70,56 @@ fn under_questioning(document: &Document, attribution: &mut Attribution) {
     if attribution.content.len() > 1 {
         attribution.content.retain(|s| !(aside(s) && s.start >= from && document.slice(*s).ends_with(',')));
     }
+}
+
+/// "Ord, as readers know, said it was shut": who knows stands in an aside, and Ord before it.
+fn behind_an_aside(document: &Document, attribution: &mut Attribution) {
+    let ([source], [cue, ..]) = (&attribution.source[..], &attribution.cue[..]) else { return };
+    let Some(sentence) = document.sentence_at(source.start).map(|n| document.sentences[n]) else { return };
+    let Some(subject) = document.text.get(sentence.start..source.start).and_then(|w| w.strip_suffix(", as "))
+    else {
+        return;
+    };
+    let gap = document.text.get(source.end..cue.start).and_then(|gap| gap.split_once(','));
+    let Some((verb, led)) = gap else { return };
+    let aside = lexicon::verbs(&verb.trim().to_lowercase()).next().is_some()
+        && led.split_whitespace().all(lexicon::is_adverb);
+    let whole =
+        !subject.contains([',', '“', '"', ';', ':']) && subject.split(' ').count() <= LONGEST_NAME + 2;
+    if aside && whole {
+        let subject = Span::new(sentence.start, sentence.start + subject.len());
+        attribution.source = vec![subject];
+    }
+}
+
+/// "…, and said: “No.” Asked by Ord …": who stands in a later sentence does not say it.
+fn not_of_a_later_sentence(document: &Document, attribution: &mut Attribution) {
+    let ([source], [cue], Some(first), Some(last)) = (
+        &attribution.source[..],
+        &attribution.cue[..],
+        attribution.content.first(),
+        attribution.content.last(),
+    ) else {
+        return;
+    };
+    let apart = document.sentence_at(source.start) != document.sentence_at(cue.start);
+    if cue.end <= first.start && last.end <= source.start && apart {
+        attribution.source = subject_that_goes_on(document, *cue).into_iter().collect();
+        attribution.evidence.rules.push("who stands in a later sentence does not say it".to_owned());
+    }
+}
+
+/// "The minister, Jo Ord, was asked about it, and | said": the subject with which the sentence of a second verb begins.
+fn subject_that_goes_on(document: &Document, cue: Span) -> Option<Span> {
+    let sentence = document.sentences[document.sentence_at(cue.start)?];
+    let before = Span::new(sentence.start, cue.start.max(sentence.start));
+    document.slice(before).trim_end().ends_with(" and").then_some(())?;
+    let finite =
+        |t: &Span| document.slice(*t).starts_with(char::is_lowercase) && is_finite(document.slice(*t));
+    let verb = cues::tokens(document, before).find(finite)?;
+    let words = document.slice(Span::new(sentence.start, verb.start)).trim_end_matches([',', ' ']);
+    let subject = Span::new(sentence.start, sentence.start + words.len());
+    is_speaker(document, subject).then_some(subject)
 }
 
 /// "The charity Memory First said": a capital between the source and its verb is the end of the name, though the word is an
@@ -181,6 +235,22 @@ mod tests {
                 "Jo Doe, R-Ohio, and Piet Vos",
             ),
             ("{Jo Doe, Piet Vos and others} [said] <it rained>.", "Jo Doe, Piet Vos and others"),
+        ] {
+            assert_eq!(mended(marked, mend).0, who, "{marked}");
+        }
+    }
+
+    #[test]
+    fn an_aside_and_a_later_sentence_have_no_speaker() {
+        for (marked, who) in [
+            ("Colonel Hurst, as {readers} know, [said] <it was shut>.", "Colonel Hurst"),
+            ("The old clerk, as {everybody} remembers, always [said] <it was shut>.", "The old clerk"),
+            ("It was late, as {Ord} knew, and cold, [said] <the clerk>.", "Ord"),
+            ("Voss was there and [said]: <“No.”> Asked by {Ord}, she left.", "Voss"),
+            ("The clerk, Jo Voss, was asked about it, and [said]: <“No.”> {Ord} left.", "The clerk, Jo Voss"),
+            ("Then it [said]: <“No.”> {Ord} left.", ""),
+            ("<“No,”> [said] {Ord}. She left.", "Ord"),
+            ("[Said] {Ord}: <“No.”>", "Ord"),
         ] {
             assert_eq!(mended(marked, mend).0, who, "{marked}");
         }

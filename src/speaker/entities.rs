@@ -12,6 +12,7 @@ use super::shown;
 use super::signs::sex_of_role;
 use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY};
 use super::words::{Form, Words};
+use crate::english::{Class, LexicalWord};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
 
@@ -39,7 +40,10 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
     maker.all.of = vec![None; mentions.len()];
     let person = |m: &Mention| matches!(m.kind, NameKind::Person | NameKind::Unknown);
     for (i, mention) in mentions.iter().enumerate() {
-        if person(mention) && mention.parts.len() > 1 {
+        let thing = mention.start > 0
+            && words.list[mention.start - 1].among("the a an")
+            && is_named_after_somebody(words, mention);
+        if person(mention) && mention.parts.len() > 1 && !thing {
             maker.full_person(i);
         }
     }
@@ -603,7 +607,43 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// "Ada Roux Memorial Bridge", "Ada Roux Day": a given name, a surname, and what is called so.
+fn is_named_after_somebody(words: &Words<'_>, mention: &Mention) -> bool {
+    let list = &words.list;
+    let [given, last, rest @ ..] = &mention.parts[..] else { return false };
+    let is_given = |part: usize| given_name(&list[part].lower).is_some();
+    let noun = |&part: &usize| {
+        LexicalWord::of(&list[part].lower).lemmas().first().is_some_and(|l| l.class == Class::Noun)
+            && !is_given(part)
+    };
+    is_given(*given) && !is_given(*last) && !rest.is_empty() && rest.iter().all(noun)
+}
+
 impl Entities {
+    /// "Mr Roux … the Ada Roux Memorial Bridge": gives a person who has only a surname the given name that a thing named
+    /// after somebody of that surname has.
+    pub(super) fn complete_from_things(&mut self, words: &Words<'_>, mentions: &[Mention]) {
+        let list = &words.list;
+        let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+        for (id, one) in self.list.iter().enumerate() {
+            if let ([surname], NameKind::Person) = (&one.parts[..], one.kind) {
+                bearers.entry(surname.clone()).or_default().push(id);
+            }
+        }
+        for mention in mentions {
+            if !is_named_after_somebody(words, mention) {
+                continue;
+            }
+            let (given, last) = (mention.parts[0], mention.parts[1]);
+            let sex = given_name(&list[given].lower);
+            let [id] = bearers.get(&*list[last].lower).map_or(&[][..], Vec::as_slice) else { continue };
+            let one = &mut self.list[*id];
+            if !matches!((one.sex().0, sex.flatten()), (Some(a), Some(b)) if a != b) {
+                one.elsewhere.get_or_insert_with(|| words.phrase(given..last + 1));
+            }
+        }
+    }
+
     /// Gives persons who have only a surname in the body the full name that the headline gives.
     pub(super) fn complete_from(&mut self, headline: &str) {
         // With the words around it that tell names from a headline's capitals.

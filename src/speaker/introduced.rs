@@ -3,6 +3,7 @@
 
 use super::described::{ANOTHER, is_described};
 use super::lexicon::{Classes, Sex, unnamed};
+use super::mention::Mention;
 use super::names::sex_of;
 use super::scene::Scene;
 use super::synonyms::is_former;
@@ -45,14 +46,25 @@ pub(super) fn named_later(scene: &Scene<'_>, range: &Range<usize>, head: usize) 
         let other = (i.saturating_sub(3)..i).any(|j| list[j].among("a an") || list[j].among(ANOTHER));
         other || list.get(i + 1).is_some_and(|w| w.says(",") || w.is_name_like())
     })?;
-    let definite = list[at - 1].says("the");
+    let definite = at.checked_sub(1).is_some_and(|before| list[before].says("the"));
     let name = at + 1 + usize::from(list[at + 1].says(","));
     let mention = scene.mention_at(name);
     let found = scene.mentions.get(mention).filter(|m| m.name.start == name && m.parts.len() > 1)?;
     let closed = list.get(found.name.end).is_some_and(|w| w.form == Form::Mark || w.is(Classes::SAY));
-    let id = scene.entities.of[mention].filter(|_| definite && closed)?;
+    let entitled = is_title_of(scene, range, found, at);
+    let id = scene.entities.of[mention].filter(|_| definite && closed || entitled)?;
     let new = scene.entities.list[id].first >= found.name.start;
     (new && fits(scene, id, sex_of(noun.class))).then(|| found_as(scene, id))
+}
+
+/// "The Upton health minister said so. ¶ Health Minister Jo Doe": a title that says nothing else than the description.
+fn is_title_of(scene: &Scene<'_>, range: &Range<usize>, found: &Mention, noun: usize) -> bool {
+    let list = &scene.words.list;
+    let same = |i: usize| range.clone().any(|j| list[j].lower == list[i].lower);
+    found.start <= noun
+        && found.name.start == noun + 1
+        && (found.start..noun).all(same)
+        && list[range.start].says("the")
 }
 
 /// "The goalkeeper said so. The 21-year-old, Jo Doe, was carried off": the next sentence speaks of the same person.

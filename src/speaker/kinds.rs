@@ -4,7 +4,7 @@ use super::anonymous;
 use super::cast::SpeakerKind;
 use super::lexicon::{Classes, is_firm, is_noun_of_person};
 use super::words::{Form, Words, among};
-use crate::english::{Class, lemmas, lexicon};
+use crate::english::{Class, LexicalWord, lemmas, lexicon};
 use std::ops::Range;
 
 /// What firms run of which single persons run nothing, with single spaces between.
@@ -48,7 +48,12 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
     }
     // "The PM"
     let office = word.form == Form::Upper && word.is(Classes::TITLE);
-    if word.is(Classes::PERSON) || office || is_one_person(&word.lower) {
+    // "The harbour master"
+    let person = || {
+        lemmas(&word.lower).iter().all(|l| l.lemma == word.lower)
+            && LexicalWord::of(&word.lower).domain() == Some("noun.person")
+    };
+    if word.is(Classes::PERSON) || office || is_one_person(&word.lower) || person() {
         return if several { SpeakerKind::Group } else { SpeakerKind::Anonymous };
     }
     SpeakerKind::Group

@@ -196,7 +196,11 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
             .is_some_and(|w| w.among("who whose which a an") || w.form == Form::Number)
         || is_name_or_noun(&word.lower) && !body_nouns(words, mention).is_empty()
         || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
-    (speaks || acts || described || word.possessive || given_name(&word.lower).is_some())
+    // "The Dean, Ann Roux,": a title, though men are called so.
+    let entitled = word.is(Classes::TITLE.or(Classes::PERSON))
+        && mention.name.start.checked_sub(1).is_some_and(|i| words.list[i].says("the"));
+    !entitled
+        && (speaks || acts || described || word.possessive || given_name(&word.lower).is_some())
         && !word.is(Classes::HEAD.or(Classes::MODIFIER).or(Classes::SAY))
         && (described || singular || !word.lower.ends_with('s'))
         && !word.lower.ends_with("ly")

@@ -33,6 +33,7 @@ mod entity;
 mod epithets;
 mod family;
 mod former;
+mod initials;
 mod interview;
 mod introduced;
 mod justification;
@@ -60,6 +61,7 @@ mod statements;
 mod subjects;
 mod synonyms;
 mod thresholds;
+mod whose;
 mod words;
 
 #[cfg(test)]
@@ -101,6 +103,7 @@ pub fn resolve(
     if let Some(headline) = headline {
         entities.complete_from(headline);
     }
+    entities.complete_from_things(&words, &mentions);
     let author = author(document, byline).or_else(|| biography(&words, &mentions));
     let mut scene = Scene::new(words, mentions, entities, author);
     described::read_descriptions(&mut scene);
@@ -173,6 +176,9 @@ fn by_place(
     }
     if place.seems(&scene.words) && attribution.kind != QuotationKind::Direct {
         return Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
+    }
+    if let Some(entity) = initials::bearer_of_initials(scene, place.at) {
+        return Some(scene.found(entity, Resolution::Partial, "whose initials these are".into()));
     }
     in_interview(scene, interview, phrase, place).or_else(|| {
         // Of an answer whose question alone is labelled, nobody who spoke before is the speaker.
@@ -386,13 +392,26 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
         let kind = match first {
             _ if body && range.len() > 1 => SpeakerKind::Organization,
             w if single && w.is(Classes::DEMONYM) => SpeakerKind::Organization,
+            w if single && w.is(Classes::KNOWN_ORGANIZATION.or(Classes::OUTLET)) => SpeakerKind::Organization,
             w if single && !w.is(Classes::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
+            // "Refuge Watch"
+            _ if is_written_as_one_name(scene, range) => SpeakerKind::Organization,
             _ => SpeakerKind::Group,
         };
         let range = scene.trimmed(range.clone(), range.start);
         scene.unknown(range, kind)
     };
     FoundSpeaker::new(speaker, Resolution::Name, "the words themselves")
+}
+
+/// Whether words are written as a name in the singular is: each with a capital.
+fn is_written_as_one_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let words = &scene.words.list[range.clone()];
+    let plural =
+        words.last().is_some_and(|w| w.lower.ends_with('s') || w.is(Classes::PEOPLE.or(Classes::PARTY)));
+    range.len() > 1
+        && words.iter().all(|w| w.is_name_like() && !w.is(Classes::DEMONYM.or(Classes::PARTY)))
+        && !plural
 }
 
 /// A name, full or in part.

@@ -17,6 +17,7 @@ use super::scene::{FoundSpeaker, Scene};
 use super::statements::{Issuer, issuer};
 use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
 use super::thresholds::{LEDE_PARAGRAPHS, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, described};
+use super::whose::owner_by_name;
 use super::words::{Form, Word, among};
 use crate::english::{Class, Inflection, Lemma, lemmas};
 use std::ops::Range;
@@ -35,9 +36,16 @@ pub(super) fn resolve_description(
         let (entity, why) = aged.or_else(|| epithet(scene, &range, head, within))?;
         Some(scene.found(entity, Resolution::Nominal, why))
     });
-    found.unwrap_or_else(|| {
-        let speaker = scene.phrase(range, head);
-        FoundSpeaker::new(speaker, Resolution::Name, "a description, as written")
+    found.unwrap_or_else(|| match owner_by_name(scene, &range, head, within) {
+        Some(owner) => {
+            let rest = scene.words.phrase(range.start + 1..range.end);
+            let speaker = scene.phrase_named(range, head, format!("{owner} {rest}"));
+            FoundSpeaker::new(speaker, Resolution::Name, format!("a description, of whom it says {owner}"))
+        }
+        None => {
+            let speaker = scene.phrase(range, head);
+            FoundSpeaker::new(speaker, Resolution::Name, "a description, as written")
+        }
     })
 }
 

@@ -242,7 +242,7 @@ impl AttributionPlace {
                     &list[cue],
                     "heat fire criticism praise ridicule scrutiny accusations allegations backlash",
                 );
-        asked || passive && !by
+        (asked || passive) && !by
     }
 
     /// "Doe seems sure" is the outlet's judgement; "Doe seemed to say" is about something that Doe said.

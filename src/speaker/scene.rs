@@ -290,11 +290,17 @@ impl<'d> Scene<'d> {
 
     /// A description that names nobody, as written; an unnamed source that spoke before is the same one.
     pub(super) fn phrase(&mut self, range: Range<usize>, head: usize) -> usize {
+        let name = self.words.phrase(range.clone());
+        self.phrase_named(range, head, name)
+    }
+
+    /// A description that names nobody, under a name that says more than its words: "Hale’s lawyer".
+    pub(super) fn phrase_named(&mut self, range: Range<usize>, head: usize, name: String) -> usize {
         let word = &self.words.list[head];
         let kind = kind_of_head(&self.words, range.clone(), head);
         let plural = word.is(Classes::PEOPLE) || kind == SpeakerKind::Group;
         let facts = Facts { entity: None, plural, sex: super::names::sex_of(word.class) };
-        let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
+        let mut speaker = Speaker::named(name, kind);
         if kind == SpeakerKind::Anonymous {
             if let Some(same) = self.spoke_before(&range, head) {
                 return same;

@@ -99,7 +99,8 @@ fn goes_on_as_body(words: &Words<'_>, mention: &Mention) -> bool {
 pub(super) fn is_placed(words: &Words<'_>, mention: &Mention) -> bool {
     let list = &words.list;
     let Some(before) = mention.start.checked_sub(1) else { return false };
-    list[before].among("in near outside across around throughout") && !is_held(words, before)
+    list[before].among("in near outside across around throughout beside along opposite")
+        && !is_held(words, before)
         || list[before].among("its their his her our my")
 }
 
@@ -112,7 +113,9 @@ pub(super) fn is_of_place(parts: &[String]) -> bool {
     }
     let known = LexicalWord::of(last);
     let place = known.share_in("noun.location") + known.share_in("noun.object") > MOSTLY;
-    place || among(last, "road street lane avenue") || LexicalWord::of(first).share_in("noun.object") > MOSTLY
+    place
+        || among(last, "road street lane avenue canal bridge square pier quay wharf tunnel stadium tower")
+        || LexicalWord::of(first).share_in("noun.object") > MOSTLY
 }
 
 /// "A stake in": whether shares stand before the "in" at `at`.

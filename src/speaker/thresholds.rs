@@ -3,6 +3,9 @@
 //! The weights were chosen by hand on annotated articles. The reaches keep the time linear in the length of the text:
 //! what stands further away is not looked at.
 
+/// How well whom a possessive stands for must fit, to be named as the owner.
+pub(super) const LEAST_FIT_OF_OWNER: f32 = 0.5;
+
 /// What counts for an antecedent of a pronoun and against it, added to its nearness, which is 1 in the same sentence.
 pub(super) mod antecedent {
     /// Mentions that are looked back over.

@@ -15,7 +15,7 @@ use super::page_data::{PageData, clock_behind, page_data};
 use super::pattern::Pattern;
 use super::promotion::{FOLLOW, PROMOTION, SHARE_BAR};
 use super::sign_off::sign_off;
-use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_FURNITURE, PROSE};
+use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_FURNITURE, PROSE, WORDS_BEHIND_CLOCK};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -99,6 +99,10 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
             head = date.end();
             out.push(Furniture { kind: FurnitureKind::Date, span: Span::new(p.start, p.start + head) });
         }
+        if let Some(clock) = clock_before(words) {
+            head = clock;
+            out.push(Furniture { kind: FurnitureKind::Date, span: Span::new(p.start, p.start + head) });
+        }
         let rest = &words[head..];
         let gap = rest.len() - rest.trim_start().len();
         let only = || lines.iter().filter(|line| opens_turn(line)).nth(1).is_none();
@@ -147,6 +151,15 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
     } else {
         None
     }
+}
+
+/// Length of the time that a post of a live blog begins with: "17.42 All trains have been cancelled".
+fn clock_before(words: &str) -> Option<usize> {
+    let found = CLOCK.find(words)?;
+    let rest = words[found.end()..].trim_start();
+    let sentence = rest.starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c))
+        && rest.split(' ').nth(WORDS_BEHIND_CLOCK).is_some();
+    sentence.then(|| found.as_str().trim_end().len())
 }
 
 /// The furniture that a paragraph ends with, and where it begins.
@@ -331,6 +344,14 @@ static CORRECTION: Opening = Opening::new(
 /// "date 2026-02-19 " before the first words.
 static HEAD_DATE: Opening = Opening::new("date|published|updated", || {
     pattern(&[r"^(?i:date|published|updated):? \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"])
+});
+
+/// "17.42 ", "4.10pm BST: "
+static CLOCK: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:[ap]\.?m\.?)?(?: ?(?:GMT|BST|CET|CEST|E[SD]?T|P[SD]T|UTC))?",
+        r" ?(?:[-–—:|] ?)? ",
+    ])
 });
 
 /// "Caption: " before the text of one.

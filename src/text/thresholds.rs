@@ -62,3 +62,6 @@ pub(super) const LONGEST_DATE_LINE: usize = 120;
 
 /// Words of the first sentence behind a place that is not known and a colon; a shorter one may be what somebody says.
 pub(super) const WORDS_OF_LEDE: usize = 14;
+
+/// Words that stand at least behind the time with which a post of a live blog begins.
+pub(super) const WORDS_BEHIND_CLOCK: usize = 4;

@@ -201,3 +201,30 @@ fn who_may_be_another_keeps_the_description() {
         ),
     ]);
 }
+
+#[test]
+fn a_title_before_a_name_says_who_was_described() {
+    speak(&[
+        (
+            "It rained.\n\nIt was cold.\n\nIt was late.\n\n[The Velm health minister] says it will open.\n\nHealth Minister Tom Hale left on Friday.",
+            "Tom Hale",
+        ),
+        (
+            "It rained.\n\nIt was cold.\n\nIt was late.\n\n[The Velm health minister] says it will open.\n\nPrime Minister Tom Hale left on Friday.",
+            "The Velm health minister",
+        ),
+        (
+            "It rained.\n\nIt was cold.\n\nIt was late.\n\n[A health minister] says it will open.\n\nHealth Minister Tom Hale left on Friday.",
+            "A health minister",
+        ),
+    ]);
+}
+
+#[test]
+fn a_thing_named_after_somebody_gives_the_name() {
+    speak(&[
+        ("[Mr Roux] said it was late. He crossed the Albert Roux Bridge.", "Albert Roux"),
+        ("[Ms Roux] said it was late. She crossed the Albert Roux Bridge.", "Roux"),
+        ("[Mr Roux] said it was late. He crossed the Albert Hall Bridge.", "Roux"),
+    ]);
+}

@@ -208,3 +208,12 @@ fn a_surname_of_two_is_theirs_who_spoke_last_or_is_open() {
         ("Jack Mason won. [Mr Mason] said no.", "Jack Mason"),
     ]);
 }
+
+#[test]
+fn initials_before_a_colon_are_somebodys() {
+    speak(&[
+        ("Jo Tarn met Mina Sol.\n\n[MS]: I was calm.\n\n[JT]: Why?", "Mina Sol · Jo Tarn"),
+        ("Mina Sol met Max Sand.\n\n[MS]: I was calm.", "MS"),
+        ("Mina Sol met Jo Tarn. [MS] said no.", "MS"),
+    ]);
+}
