@@ -49,6 +49,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("judgement", "", "a cue of the outlet's own judgement: \"seem\""),
     ("opinion", "", "\"terrible\", \"think\""),
     ("document", "", "something written: \"poll\""),
+    ("channel", "", "by what means somebody says something: \"interview\""),
     ("organization", "", "\"company\""),
     ("firm", "", "an organisation that does business: \"airline\""),
     ("person", "", "what a person is or does: \"senator\""),

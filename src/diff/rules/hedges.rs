@@ -107,7 +107,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     }
     gone.extend(surer_gone.into_iter().map(|i| i..i + 1));
     come.extend(surer_come.into_iter().map(|i| i..i + 1));
-    vec![pair.finding(kind, Severity::Medium, &gone, &come, reason)]
+    vec![pair.finding(kind, Severity::High, &gone, &come, reason)]
 }
 
 /// Most words that stand in place of a hedge.

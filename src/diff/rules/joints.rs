@@ -24,6 +24,8 @@ pub(super) const RULE: Rule = Rule {
         ("Rain and wind closed the port.", "Rain or wind closed the port."),
         ("Voters need a passport and a card.", "Voters need a passport or a card."),
         ("The drug is safe if taken daily.", "The drug is safe although taken daily."),
+        ("Forty people were aboard when it sank.", "Forty people were aboard before it sank."),
+        ("The guard fled when the alarm rang.", "The guard fled after the alarm rang."),
     ],
     spares: &[
         ("Hale and Reed signed it.", "Hale, Reed and Ito signed it."),
@@ -59,6 +61,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let is = joint_between(new.from, first, last);
         if let (Some((was, here)), Some((is, there))) = (was, is)
             && was != is
+            && !is_open("when", was, is)
             && !(denied && [was, is].contains(&"unless"))
         {
             let reason = "the link between two parts of the sentence changed";
@@ -66,6 +69,12 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// Whether one of two joints may be in the sense of the other, for all that is known: "when" in any but of time.
+fn is_open(joint: &str, was: &str, is: &str) -> bool {
+    let timed = |other: &str| matches!(other, "before" | "after");
+    was == joint && !timed(is) || is == joint && !timed(was)
 }
 
 /// The only joint between two words of one sentence that nothing of content stands between.
@@ -96,7 +105,8 @@ fn joint_at(r: &Reading<'_>, at: usize) -> Option<(&'static str, Range<usize>)> 
         "unless" => "unless",
         "before" => "before",
         "after" => "after",
-        "as" | "since" | "while" | "so" | "when" | "but" | "however" | "still" => return None,
+        "when" => "when",
+        "as" | "since" | "while" | "so" | "but" | "however" | "still" => return None,
         _ => {
             let phrase = lexicon::phrase(at, |k| r.words.get(k).map(|w| w.norm.as_str()));
             let (row, length) = phrase.or_else(|| lexicon::of(r.norm(at)).map(|row| (row, 1)))?;

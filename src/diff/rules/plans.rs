@@ -63,11 +63,12 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         turned.push((kind, lead(old, i)..i + 1, lead(new, j)..j + 1));
     }
     let found = turned.into_iter().map(|(kind, was, is)| {
-        let reason = match kind {
-            Kind::CertaintyRaised => "planned before, now done",
-            _ => "done before, now only planned",
+        // What was planned gets done; what was said to be done and was not is a fact withdrawn.
+        let (severity, reason) = match kind {
+            Kind::CertaintyRaised => (Severity::Medium, "planned before, now done"),
+            _ => (Severity::High, "done before, now only planned"),
         };
-        pair.finding(kind, Severity::Medium, &[was], &[is], reason)
+        pair.finding(kind, severity, &[was], &[is], reason)
     });
     found.collect()
 }

@@ -8,7 +8,7 @@ use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
 use crate::english::lexicon::is_small;
 use crate::english::places;
-use crate::english::slips::respelt;
+use crate::english::slips::{may_be_misspelt, respelt};
 use crate::speaker::SpeakerKind;
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
         (Kind::SpeakerNamed, Severity::Medium, NAMED)
     } else if is_named(a) && vague(b) && shown {
         (Kind::SpeakerAnonymised, Severity::Medium, UNNAMED)
-    } else if same_name(&was, &is) {
+    } else if same_name(&was, &is) || is_name_misspelt(&was, &is) {
         return None;
     } else if speaks_for(a, b) {
         (
@@ -144,6 +144,15 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
     let held = |w: &String| long.iter().any(|l| l == w || places::same(l, w, false) || respelt(l, w));
     !short.is_empty() && (short.iter().all(held) || short.len() == 1 && short[0] == initials)
+}
+
+/// Whether two names have the same given name and surnames of which one may be the other misspelt.
+fn is_name_misspelt(a: &str, b: &str) -> bool {
+    let parts = |name: &str| {
+        name.to_lowercase().rsplit_once(' ').map(|(given, last)| (given.to_owned(), last.to_owned()))
+    };
+    let (Some((given, last)), Some((its_given, its_last))) = (parts(a), parts(b)) else { return false };
+    given == its_given && may_be_misspelt(&last, &its_last)
 }
 
 /// What a source is by its words.
@@ -280,8 +289,18 @@ fn fresh(view: View<'_>, source: &Range<usize>, other: &Range<usize>, offices: b
         .filter(|&i| from.is_content(i) && (offices || !from.is_role(i)))
         .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && is_in(view, i, other)))
-        .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j))))
+        .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j)) || is_slip(view, i, j)))
         .collect()
+}
+
+/// "IADB", "IABD"; "Tom Ferris", "Tom Feris": a short form or a surname behind the same given name, misspelt.
+fn is_slip(view: View<'_>, at: usize, there: usize) -> bool {
+    let (from, to) = (view.from, view.to);
+    let given = || {
+        let before = at.checked_sub(1).zip(there.checked_sub(1));
+        before.is_some_and(|(a, b)| from.is_name(a) && !from.is_role(a) && from.norm(a) == to.norm(b))
+    };
+    may_be_misspelt(from.norm(at), to.norm(there)) && (from.is_acronym(at) || given())
 }
 
 fn shares(view: View<'_>, source: &Range<usize>, other: &Range<usize>) -> bool {
