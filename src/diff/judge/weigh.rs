@@ -52,6 +52,12 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         out.extend(proven.into_iter().map(|f| Finding { material_confidence, ..f }));
     }
     settle(&mut out, verdict.material);
+    // Words about a crime or a death that are gone are an allegation withdrawn, whatever is left.
+    for finding in out.iter_mut().filter(|f| f.kind == Kind::DetailRemoved) {
+        if !Tells::of(&finding.before).grave.is_empty() {
+            finding.severity = finding.severity.max(Severity::Medium);
+        }
+    }
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     out
 }

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
         ("She told the paper in an email that she quit.", "She told the paper that she quit."),
         ("The mayor announced at a briefing that he would quit.", "The mayor announced that he would quit."),
         ("In a statement, the clinic said the ward is shut.", "The clinic said the ward is shut."),
+        ("The clinic said in a statement that the ward is shut.", "The clinic said the ward is shut."),
         ("The union said by email that it would strike.", "The union said that it would strike."),
     ],
     spares: &[
@@ -58,6 +59,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 
 /// Whether these words say by what means somebody said it: behind the verb that tells that they did, or before all.
 fn is_channel(r: &Reading<'_>, words: &Range<usize>) -> bool {
+    let that = words.end.checked_sub(1).filter(|&at| r.norm(at) == "that");
+    let words = &(words.start..that.unwrap_or(words.end));
     let Some((first, last)) = words.clone().next().zip(words.clone().last()) else { return false };
     let leads = matches!(r.norm(first), "in" | "at" | "by" | "during" | "through" | "via" | "on" | "over");
     let middle = (first + 1..last).all(|at| {

@@ -45,6 +45,7 @@ pub(super) const RULE: Rule = Rule {
         ("A pair of skiers died.", "Two skiers died."),
         ("Under the terms of the deal he will go.", "Under the deal he will go."),
         ("The text of the bill was published.", "The bill was published."),
+        ("The minster of transport resigned.", "The transport minister resigned."),
     ],
 };
 
@@ -81,7 +82,10 @@ fn promoted(
     let close = (here.end..behind).all(|at| article(from, at)) && from.before[here.end] == ' ';
     let alone = there.clone().all(|at| article(view.to, at));
     let other = view.partner(noun)?;
+    let next = (noun + 1 < from.words.len()).then_some(noun + 1);
+    let stays = next.is_none_or(|at| view.partner(at) == Some(other + 1));
     let found = leads_on
+        && stays
         && close
         && alone
         && begins_phrase(from, here.start)

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     catches: &[
         ("Hale and Reed signed the order.", "Hale or Reed signed the order."),
         ("The bill passed despite the strike.", "The bill passed because of the strike."),
+        ("Profits rose thanks to the strike.", "Profits rose despite the strike."),
         ("He will resign if the vote fails.", "He will resign because the vote fails."),
         ("Tenants pay a deposit or a fee.", "Tenants pay a deposit and a fee."),
         ("The union will strike unless talks resume.", "The union will strike if talks resume."),
@@ -44,8 +45,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [old, new] = pair.views();
-    // "Unless" is content: it negates.
-    let parts = |k: &usize| old.from.is_content(*k) && old.from.norm(*k) != "unless";
+    // "Unless" and "thanks" are content: the one negates, the other may be given.
+    let parts = |k: &usize| old.from.is_content(*k) && joint_at(old.from, *k).is_none();
     let differs = |ends: &&[usize]| (ends[0] + 1..ends[1]).any(|k| old.partner(k).is_none());
     let content: Vec<usize> = (0..old.from.words.len()).filter(parts).collect();
     let negations = |r: &Reading<'_>| {
@@ -111,7 +112,8 @@ fn joint_at(r: &Reading<'_>, at: usize) -> Option<(&'static str, Range<usize>)> 
             let phrase = lexicon::phrase(at, |k| r.words.get(k).map(|w| w.norm.as_str()));
             let (row, length) = phrase.or_else(|| lexicon::of(r.norm(at)).map(|row| (row, 1)))?;
             let sense = ["conditional", "causal", "concessive"].into_iter().find(|tag| row.has(tag))?;
-            return (!r.is_content(at)).then_some((sense, at..at + length));
+            let set = length > 1 && row.has("preposition");
+            return (set || !r.is_content(at)).then_some((sense, at..at + length));
         }
     };
     Some((sense, at..at + 1))

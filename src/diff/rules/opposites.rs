@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     catches: &[
         ("The council approved the plan.", "The council rejected the plan."),
         ("It was a flop in Upton.", "It was a hit in Upton."),
+        ("All but one left, except the captain.", "All but one left, including the captain."),
         ("The merger fell through on Friday.", "The merger went through on Friday."),
         ("The sale of the mill will fall through.", "The sale of the mill will go through."),
         ("The club sold the striker to Wexley.", "The club bought the striker from Wexley."),

@@ -1,7 +1,7 @@
 //! Plans: "will sign" that became "signed", "has approved" that became "will approve".
 
 use super::{Find, Rule};
-use crate::diff::finding::Finding;
+use crate::diff::finding::{FULFILLED, Finding};
 use crate::diff::pair::Pair;
 use crate::diff::pairing::PairLink;
 use crate::diff::reading::{self, Reading};
@@ -65,7 +65,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let found = turned.into_iter().map(|(kind, was, is)| {
         // What was planned gets done; what was said to be done and was not is a fact withdrawn.
         let (severity, reason) = match kind {
-            Kind::CertaintyRaised => (Severity::Medium, "planned before, now done"),
+            Kind::CertaintyRaised => (Severity::Medium, FULFILLED),
             _ => (Severity::High, "done before, now only planned"),
         };
         pair.finding(kind, severity, &[was], &[is], reason)

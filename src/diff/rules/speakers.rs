@@ -6,7 +6,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::is_small;
+use crate::english::lexicon::{is_small, rows};
 use crate::english::places;
 use crate::english::slips::{may_be_misspelt, respelt};
 use crate::speaker::SpeakerKind;
@@ -72,13 +72,7 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
     };
     // A source without words of its own, that of the sentence before, neither shows a name nor hides one.
     let shown = !a.source.is_empty() && !b.source.is_empty();
-    let (kind, severity, reason) = if vague(a) && is_named(b) && shown {
-        (Kind::SpeakerNamed, Severity::Medium, NAMED)
-    } else if is_named(a) && vague(b) && shown {
-        (Kind::SpeakerAnonymised, Severity::Medium, UNNAMED)
-    } else if same_name(&was, &is) || is_name_misspelt(&was, &is) {
-        return None;
-    } else if speaks_for(a, b) {
+    let (kind, severity, reason) = if speaks_for(a, b) {
         (
             Kind::SpeakerAnonymised,
             Severity::Low,
@@ -86,6 +80,12 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
         )
     } else if speaks_for(b, a) {
         (Kind::SpeakerNamed, Severity::Low, "attributed to the spokesperson, no longer to the organisation")
+    } else if vague(a) && is_named(b) && shown {
+        (Kind::SpeakerNamed, Severity::Medium, NAMED)
+    } else if is_named(a) && vague(b) && shown {
+        (Kind::SpeakerAnonymised, Severity::Medium, UNNAMED)
+    } else if same_name(&was, &is) || is_name_misspelt(&was, &is) {
+        return None;
     } else if a.speaker.is_some() && b.speaker.is_some() {
         (Kind::SpeakerChanged, Severity::Medium, "a different source")
     } else {
@@ -117,16 +117,17 @@ fn is_named(voice: &Voice) -> bool {
     matches!(voice.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization) && voice.speaker.is_some()
 }
 
-/// Whether one voice is a named person of the organisation that is the other: "Ana Ito of Upton Council".
+/// Whether one voice is a person of the organisation that is the other: "Ana Ito of Upton Council", "a spokesman for it".
 fn speaks_for(person: &Voice, organization: &Voice) -> bool {
     let words = |s: &str| -> Vec<String> {
         let tokens = tokenize(s).into_iter().filter(Token::is_spoken);
         tokens.filter(|t| !is_small(&t.norm)).map(|t| t.norm).collect()
     };
     let (name, source) = (words(organization.speaker.as_deref().unwrap_or_default()), words(&person.source));
-    person.speaker_kind == SpeakerKind::Person
+    let spokesman = || source.iter().any(|w| rows(w).any(|row| row.value("unnamed") == Some("spokesperson")));
+    let named = person.speaker_kind == SpeakerKind::Person && person.speaker.is_some();
+    (named || person.speaker_kind == SpeakerKind::Anonymous && spokesman())
         && organization.speaker_kind == SpeakerKind::Organization
-        && person.speaker.is_some()
         && !name.is_empty()
         && name.iter().all(|w| source.contains(w))
 }
