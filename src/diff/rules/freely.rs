@@ -41,6 +41,10 @@ pub(super) const RULE: Rule = Rule {
         ("Unemployment fell in May.", "The jobless rate fell in May."),
         ("Councilman Jon Webb was held.", "Councilmember Jon Webb was held."),
         ("The chairman quit.", "The chairperson quit."),
+        ("A number of homes are empty.", "Several homes are empty."),
+        ("The two men were arrested.", "Both men were arrested."),
+        ("He was taken to hospital.", "He was rushed to hospital."),
+        ("A huge crowd met the team.", "An enormous crowd met the team."),
         ("Police fenced off the site.", "Police sealed off the site."),
         ("Six pupils have fallen ill.", "Six pupils have become ill."),
         ("He was found guilty of fraud.", "He was convicted of fraud."),
@@ -70,12 +74,16 @@ pub(super) const RULE: Rule = Rule {
         ("The foreman quit.", "The chairperson quit."),
         ("The woman quit.", "The member quit."),
         ("Police fenced off the site.", "Police sold off the site."),
+        ("He was taken to court.", "He was rushed to court."),
+        ("The two men were arrested.", "Both women were arrested."),
         ("He was found guilty of fraud.", "He was cleared of fraud."),
     ],
 };
 
 /// Words of the longest phrase that stands for another.
 const PHRASE: usize = 6;
+/// Words behind a difference that may belong to a set phrase: "to hospital" behind "taken".
+const BEHIND: usize = 2;
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let words = |r: &Reading<'_>, range: &Range<usize>| -> Option<String> {
@@ -86,11 +94,14 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let (Some(was), Some(is)) = (words(&pair.old, &hunk.old), words(&pair.new, &hunk.new)) else {
             return false;
         };
-        let next = pair.old.norm(hunk.old.end);
-        let same = !next.is_empty() && next == pair.new.norm(hunk.new.end);
-        are_free(&was, &is)
-            || same && are_free(&format!("{was} {next}"), &format!("{is} {next}"))
-            || is_address(pair, hunk)
+        let next = |n: usize| Some(pair.old.norm(hunk.old.end + n)).filter(|w| !w.is_empty());
+        let same = |n: &usize| next(*n) == Some(pair.new.norm(hunk.new.end + n));
+        let mut behind = String::new();
+        let with_behind = (0..BEHIND).take_while(same).filter_map(next).any(|word| {
+            behind = format!("{behind} {word}");
+            are_free(&format!("{was}{behind}"), &format!("{is}{behind}"))
+        });
+        are_free(&was, &is) || with_behind || is_address(pair, hunk)
     };
     let hunks = &pair.aligned.hunks;
     if hunks.is_empty() || pair.old.statement.voice != pair.new.statement.voice || !hunks.iter().all(free) {
@@ -113,9 +124,9 @@ fn future(words: &str) -> Option<&str> {
     ["will ", "is to ", "are to "].into_iter().find_map(|lead| words.strip_prefix(lead))
 }
 
-/// A thing without its article: "unemployment", "the jobless rate".
+/// A thing without its article: "unemployment", "the jobless rate"; "a huge", "an enormous".
 fn thing(words: &str) -> &str {
-    words.strip_prefix("the ").unwrap_or(words)
+    ["the ", "a ", "an "].into_iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
 }
 
 /// What is lacked: "without a deal", "with no deal".

@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     place: "First stage, beside modals: one side has no modal verb to compare.",
     findings: Find::Whole(findings),
     catches: &[
+        ("The club is to sack its coach over the leak.", "The club has sacked its coach over the leak."),
+        ("The firm was to divide the posts.", "The firm divided the posts."),
         ("The council has approved the plan.", "The council will approve the plan."),
         ("The club will pay the fine.", "The club paid the fine."),
         ("The treaty will be signed in Upton.", "The treaty was signed in Upton."),
@@ -129,9 +131,14 @@ fn is_ahead(reading: &Reading<'_>, modal: usize) -> bool {
         |b: usize| reading.entries[b].has_tag("future") || matches!(reading.norm(b), "going" | "due" | "set");
     match reading.norm(modal) {
         "will" | "shall" | "'ll" => true,
-        "to" => modal.checked_sub(1).is_some_and(planned),
+        "to" => modal.checked_sub(1).is_some_and(|b| planned(b) || is_be(reading, b)),
         _ => false,
     }
+}
+
+/// "The club is to close": what it is to do is to come.
+fn is_be(reading: &Reading<'_>, at: usize) -> bool {
+    reading.entries[at].entries().iter().any(|row| row.lemma() == "be")
 }
 
 /// The first of the small words that lead to the verb at `at`.

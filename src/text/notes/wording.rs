@@ -145,7 +145,10 @@ fn openings_of_the_outlet() -> Vec<String> {
         format!(r"we\s+(?:have\s+)?(?:since\s+)?{edited}\s+(?:this|the|our)\s+{story}"),
         format!(r"we\s+(?:{firstly}|{wrongly})\s+{said}\b"),
         format!(r"(?:an?|the)\s+{slip}\s+in\s+(?:{of_ours})\b"),
-        format!(r"(?:an?|the)\s+(?:[\w'’]+\s+){{1,6}}in\s+(?:{of_ours})\s+(?:was|were|has|have)\b[^.;]{{0,20}}\b{put_right}\b"),
+        format!(
+            r"(?:an?|the)\s+(?:[\w'’]+\s+){{1,6}}in\s+(?:{of_ours})\s+{}",
+            format_args!(r"(?:was|were|has|have)\b[^.;]{{0,20}}\b{put_right}\b")
+        ),
         r"we\s+(?:have\s+)?(?:since\s+)?(?:regret|apologi[sz]e for)\s+(?:the|this|an)\s+(?:error|mistake|confusion)"
             .to_owned(),
         r"the\s+\w+(?:\s+\w+)?\s+(?:regrets|apologi[sz]es for)\s+(?:the|this)\s+(?:error|mistake)s?\b".to_owned(),
