@@ -36,6 +36,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("judgement", r#""judgement""#, "src/speaker/lexicon.rs"),
     ("opinion", r#""opinion""#, "src/claim/checkworthy.rs"),
     ("document", r#""document""#, "src/text/abbreviations.rs"),
+    ("channel", r#""channel""#, "src/diff/rules/channels.rs"),
     ("organization", r#""organization""#, "src/speaker/lexicon.rs"),
     ("firm", r#""firm""#, "src/speaker/lexicon.rs"),
     ("person", r#""person""#, "src/speaker/lexicon.rs"),

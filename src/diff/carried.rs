@@ -20,7 +20,7 @@ pub(super) fn soften(findings: &mut [Finding], old: (&Edition, &[usize]), new: (
             .filter(|voice| is_pronoun(&voice.source) && shown.contains(voice.source.as_str()))
             .any(|voice| goes_on(with, voice) && goes_on(without, voice));
         if carried && finding.severity > Severity::Low {
-            finding.severity = Severity::Low;
+            (finding.severity, finding.material) = (Severity::Low, false);
             "the sentence beside it is attributed to the same source".clone_into(&mut finding.reason);
         }
     }

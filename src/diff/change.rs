@@ -50,13 +50,14 @@ pub struct Change {
 
 impl Change {
     /// Whether a fact that stood was changed or withdrawn: such a change needs a note. A rule must show it; what the judge
-    /// alone takes for likely accuses nobody.
+    /// alone takes for likely accuses nobody, nor does what matters little or only goes on.
     #[must_use]
     pub fn turns_fact(&self) -> bool {
-        let shown = |kind: Kind| {
-            self.findings.is_empty() || self.findings.iter().any(|f| f.kind == kind && f.rule != JUDGE)
-        };
-        self.material && self.kinds.iter().any(|&kind| kind.turns() && shown(kind))
+        let shows = |f: &Finding| f.rule != JUDGE && f.severity >= Severity::Medium && !f.is_progress();
+        let shown =
+            |kind: Kind| self.findings.is_empty() || self.findings.iter().any(|f| f.kind == kind && shows(f));
+        let worth = self.material && self.severity >= Severity::Medium;
+        worth && self.kinds.iter().any(|&kind| kind.turns() && shown(kind))
     }
 }
 
@@ -154,7 +155,8 @@ mod tests {
                 ..Finding::new(kind, "", "", Severity::High, "")
             };
             let findings = rule.map(of).into_iter().collect();
-            Change { kinds: vec![kind], findings, material, ..Change::default() }.turns_fact()
+            let severity = Severity::High;
+            Change { kinds: vec![kind], findings, material, severity, ..Change::default() }.turns_fact()
         };
         assert!(turns(Kind::EntityChanged, Some("entities"), true));
         assert!(turns(Kind::Removed, None, true), "a whole sentence");

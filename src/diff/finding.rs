@@ -48,6 +48,9 @@ pub struct Finding {
     pub material_confidence: Option<f64>,
 }
 
+/// The reason of a finding that tells of what has come.
+pub(super) const FULFILLED: &str = "planned or expected before, now done";
+
 impl Finding {
     /// A finding whose words stand in no statement.
     pub(super) fn new(
@@ -71,6 +74,11 @@ impl Finding {
             confidence: None,
             material_confidence: None,
         }
+    }
+
+    /// Whether it only tells that what was planned or expected has come: news, and no fact turned.
+    pub(super) fn is_progress(&self) -> bool {
+        self.reason == FULFILLED
     }
 
     /// Shows spans of the old and of the new text.

@@ -19,6 +19,7 @@ mod explain;
 mod finding;
 mod fingerprint;
 mod flapping;
+mod headline;
 mod hunks;
 mod idle;
 mod judge;

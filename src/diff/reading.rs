@@ -219,6 +219,21 @@ impl<'a> Reading<'a> {
         self.stems = self.words.iter().map(|w| w.stem.clone()).collect();
     }
 
+    /// Whether most of its words are of another language than English, or its letters are.
+    pub(super) fn is_foreign(&self) -> bool {
+        /// Unknown words that make a language.
+        const FOREIGN: usize = 3;
+        let small = |at: &usize| self.words[*at].sort == Sort::Word && !self.words[*at].capital;
+        let unknown =
+            |at: &usize| self.entries[*at].lemmas().is_empty() && self.entries[*at].entries().is_empty();
+        let words: Vec<usize> = (0..self.words.len()).filter(small).collect();
+        let strange = words.iter().filter(|&at| unknown(at)).count();
+        let letters = || self.text().chars().filter(|c| c.is_alphabetic());
+        // The Latin letters and their accents end before the Greek ones.
+        let others = letters().filter(|&c| c >= '\u{370}' && !('\u{1e00}'..'\u{1f00}').contains(&c)).count();
+        strange >= FOREIGN && strange * 2 > words.len() || others * 2 > letters().count()
+    }
+
     /// What word `at` is.
     pub(super) fn class(&self, at: usize) -> TokenClass {
         self.classes[at]
@@ -276,7 +291,7 @@ impl<'a> Reading<'a> {
         row.into_iter().flat_map(lexicon::Entry::tags)
     }
 
-    /// How alike two words are in the company they keep, if both are known.
+    /// How alike two words are used, by their vectors, if both are known.
     pub(super) fn likeness(&self, at: usize, other: &Reading<'_>, there: usize) -> Option<f32> {
         if self.words[at].capital || other.words[there].capital {
             return None;

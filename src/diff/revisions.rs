@@ -6,11 +6,12 @@ use super::alternating;
 use super::asides;
 use super::carried;
 use super::change::{AlarmKind, Change, Comparison, Edit};
-use super::compare::{compare_dated, versions};
+use super::compare::versions;
 use super::correction;
 use super::edition::{Edition, Past, PastSpeaker};
-use super::finding::{Finding, JUDGE};
+use super::finding::Finding;
 use super::fingerprint::fingerprint;
+use super::headline;
 use super::idle::Idle;
 use super::kind::{Kind, Severity};
 use super::quoted;
@@ -18,7 +19,6 @@ use super::thresholds::revisions::ANTECEDENT;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
 use crate::claim::{Days, Position, Statement, bare_words};
-use crate::text::unmarked;
 use std::collections::{HashMap, HashSet};
 
 /// Compares two revisions' statements, each as a sentence of its own. `earlier` holds the fingerprints of statements of
@@ -130,15 +130,7 @@ impl Pairs<'_> {
         let (position, other) =
             (self.old.sentences[before[0]].position, self.new.sentences[after[0]].position);
         if position == Position::Headline && other == Position::Headline {
-            // Paired by their place, not by their words; "CORRECTED-" before them is a note.
-            let (old, new) = (unmarked(was), unmarked(now));
-            let mut findings = compare_dated(&whole(old, position), &whole(new, other), self.days);
-            for finding in findings.iter_mut().filter(|f| f.kind == Kind::Different) {
-                let perhaps = if finding.rule == JUDGE { "probably " } else { "" };
-                finding.reason = format!("the headline {perhaps}says something else");
-                finding.severity = Severity::High;
-            }
-            return findings.into_iter().map(|f| f.within((old, was), (new, now))).collect();
+            return headline::findings(was, now, self.days);
         }
         let mut findings = versions(&whole(was, position), &whole(now, other), self.days);
         let joined = before.len() > 1 || after.len() > 1;

@@ -139,9 +139,14 @@ fn without_patterns(
     days: &Days,
 ) {
     let both = || pairs.iter().filter(|(old, new)| old.voice.is_some() && new.voice.is_some());
-    if both().next().is_some() && found.iter().any(|f| is_of_source(f.kind)) {
+    let sources = |old: bool| -> HashSet<String> {
+        both().flat_map(|(was, is)| words_of(if old { was } else { is }.voice.as_ref())).collect()
+    };
+    let (was, is) = (sources(true), sources(false));
+    let of_source = |f: &Finding| is_of_source(f.kind) || is_within_sources(f, &was, &is);
+    if both().next().is_some() && found.iter().any(of_source) {
         let contents_stand = both().all(|(old, new)| fingerprint(&old.text) == fingerprint(&new.text));
-        let patterns: Vec<Finding> = found.extract_if(.., |f| is_of_source(f.kind)).collect();
+        let patterns: Vec<Finding> = found.extract_if(.., |f| of_source(f)).collect();
         if found.is_empty() && !joined {
             let contents = both().flat_map(|(old, new)| {
                 let found = versions(&unvoiced(old), &unvoiced(new), days).into_iter();
@@ -160,6 +165,15 @@ fn without_patterns(
             found.extend(patterns);
         }
     }
+}
+
+/// Whether a finding shows nothing but words of sources: "she said", "Cole said".
+fn is_within_sources(finding: &Finding, was: &HashSet<String>, is: &HashSet<String>) -> bool {
+    let within = |shown: &str, words: &HashSet<String>| {
+        let shown = spoken(shown);
+        !shown.is_empty() && shown.iter().all(|w| words.contains(w))
+    };
+    finding.kind == Kind::Reworded && within(&finding.before, was) && within(&finding.after, is)
 }
 
 /// Whether two sources can be one by their words: equal, one fuller than the other, or not there at all.

@@ -186,8 +186,9 @@ impl<'a> Weigher<'a> {
         if sentence.position == Position::Headline {
             return (Severity::High, self.told("the headline was removed", "a headline was added"));
         }
-        if self.gone && (sentence.position == Position::Lede || self.denies(at) || self.admits(at)) {
-            return self.weigh_withdrawn(at, elsewhere);
+        let grave = !tells.grave.is_empty();
+        if self.gone && (sentence.position == Position::Lede || grave || self.denies(at) || self.admits(at)) {
+            return self.weigh_withdrawn(at, elsewhere, tells);
         }
         if elsewhere == Elsewhere::Mostly {
             let reason = ("most of it is still said in another sentence", "most of it was already said");
@@ -204,14 +205,19 @@ impl<'a> Weigher<'a> {
         if self.gone { gone } else { came }
     }
 
-    /// As [`weigh`](Self::weigh), of a sentence of the opening paragraph, a denial or an admission that went.
-    fn weigh_withdrawn(&self, at: usize, elsewhere: Elsewhere) -> (Severity, &'static str) {
+    /// As [`weigh`](Self::weigh), of a sentence that went: of the opening paragraph, a denial, an admission or a grave claim.
+    fn weigh_withdrawn(&self, at: usize, elsewhere: Elsewhere, tells: &Tells) -> (Severity, &'static str) {
+        let opening = self.here.sentences[at].position == Position::Lede;
         match elsewhere {
+            Elsewhere::Mostly if !opening && !self.denies(at) && !self.admits(at) => {
+                (Severity::Low, "most of it is still said in another sentence")
+            }
             Elsewhere::Mostly => (Severity::Medium, "most of it is still said in another sentence"),
             Elsewhere::Replaced => (Severity::Medium, "another sentence took its place"),
             _ if self.denies(at) => (Severity::High, "a denial was removed"),
             _ if self.admits(at) => (Severity::High, "an admission was removed"),
-            _ => (Severity::High, "a sentence of the opening paragraph was removed"),
+            _ if opening => (Severity::High, "a sentence of the opening paragraph was removed"),
+            _ => (Severity::High, self.reason(tells)),
         }
     }
 

@@ -47,8 +47,8 @@ const HEADLINES: &[&str] = &[
     "Council sells pools",
 ];
 
-/// Central claims: harm, crime and misconduct, decisions, records.
-const CENTRAL: &[&str] = &[
+/// Grave claims: harm, crime and misconduct.
+const GRAVE: &[&str] = &[
     "The head teacher hit pupils, three former pupils said.",
     "Three witnesses say Holm ordered the beating of a journalist.",
     "Holm is being investigated by the State Police over a hidden bank account.",
@@ -69,6 +69,10 @@ const CENTRAL: &[&str] = &[
     "The blast injured a cook.",
     "The bishop covered up abuse, a report found.",
     "Rebels took nine aid workers hostage.",
+];
+
+/// Central claims: decisions and records.
+const CENTRAL: &[&str] = &[
     "The president resigned.",
     "The court banned the opposition party.",
     "Stocks fell 9%, the sharpest fall since 2008.",
@@ -195,13 +199,15 @@ fn faults(texts: &[&str], position: Position, ways: &[bool], wanted: Severity) -
 fn a_withdrawn_claim_and_another_headline_are_high() {
     let mut wrong = faults(OPENINGS, Position::Lede, &[true], Severity::High);
     wrong.extend(faults(DENIALS, Position::Body, &[true], Severity::High));
+    wrong.extend(faults(GRAVE, Position::Body, &[true], Severity::High));
     wrong.extend(faults(HEADLINES, Position::Headline, &[false], Severity::High));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn central_claims_are_medium_however_much_else_changed() {
-    let wrong = faults(CENTRAL, Position::Body, &[true, false], Severity::Medium);
+    let mut wrong = faults(CENTRAL, Position::Body, &[true, false], Severity::Medium);
+    wrong.extend(faults(GRAVE, Position::Body, &[false], Severity::Medium));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -49,6 +49,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("judgement", "", "a cue of the outlet's own judgement: \"seem\""),
     ("opinion", "", "\"terrible\", \"think\""),
     ("document", "", "something written: \"poll\""),
+    ("channel", "", "by what means somebody says something: \"interview\""),
     ("organization", "", "\"company\""),
     ("firm", "", "an organisation that does business: \"airline\""),
     ("person", "", "what a person is or does: \"senator\""),
@@ -137,8 +138,8 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("mutual", "", "a verb that says the same of both its parties: \"meet\", \"marry\""),
     (
         "step",
-        "law-suspected law-questioned law-held law-accused law-charged law-convicted law-sentenced law-fined \
-         law-sued work-dismissed work-suspended work-furloughed work-left work-retired work-demoted \
+        "health-died health-recovered law-suspected law-questioned law-held law-accused law-charged law-convicted \
+         law-sentenced law-fined law-sued work-dismissed work-suspended work-furloughed work-left work-retired work-demoted \
          deal-signed deal-initialled deal-ratified death-killed death-murdered death-assassinated \
          death-executed death-lynched death-massacred assault-harassed assault-groped assault-assaulted \
          assault-raped removal-deported removal-expelled removal-extradited harm-damaged harm-destroyed",

@@ -30,6 +30,7 @@ mod entries;
 #[cfg(test)]
 mod figure_cases;
 mod figures;
+mod gender;
 mod groups;
 mod heard;
 pub mod inflect;
@@ -72,4 +73,5 @@ pub(crate) use spoken::{SpokenWord, filler, is_scale, letters, may_count, same_d
 pub use tagger::Tag;
 pub(crate) use token::{Sort, Token};
 pub(crate) use tokens::tokenize;
+pub(crate) use weekdays::weekday;
 pub(crate) use wording::Wording;

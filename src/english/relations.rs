@@ -3,12 +3,12 @@
 //! From WordNet, and for news from `data/synonyms.txt`, `data/opposites.txt` and the peoples of countries. A word is looked up once
 //! ([`LexicalWord::of`]); comparing two is then a walk over short sorted lists.
 
-use super::inflect::{Class, Lemma, american, lemmas};
+use super::inflect::{Class, Inflection, Lemma, american, lemmas};
 use super::thresholds::{
     BROADER_STEPS, RARE_SENSE, REMEMBERED_PAIRS, REMEMBERED_RELATIONS, SIBLING_LIKENESS,
 };
 use super::wordnet::{self, Synset, SynsetRow, WordnetRow};
-use super::{groups, lexicon, places};
+use super::{gender, groups, lexicon, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -213,6 +213,18 @@ impl LexicalWord {
         self.senses.iter().filter(|(s, _)| file(*s) == Some(domain)).map(|(_, share)| share).sum()
     }
 
+    /// The share of its uses as a noun that are in some lexicographer files, 0 to 1: of "owner", which is also more than
+    /// "own".
+    #[must_use]
+    pub fn share_of_nouns_in(&self, domains: &[&str]) -> f32 {
+        let nouns = self.senses.iter().filter_map(|(s, share)| Some((file(*s)?, share)));
+        let nouns = nouns.filter(|(file, _)| file.starts_with("noun."));
+        let (within, all) = nouns.fold((0.0, 0.0), |(within, all), (file, share)| {
+            (within + if domains.contains(&file) { *share } else { 0.0 }, all + share)
+        });
+        if all > 0.0 { within / all } else { 0.0 }
+    }
+
     /// Whether news exchanges the two freely in this form, as a table says: "about" and "around", "sacked" and "fired", but
     /// not "sacked" and "fire".
     #[must_use]
@@ -221,10 +233,36 @@ impl LexicalWord {
         let verb = |word: &Self| word.lemmas.iter().any(|l| l.class == Class::Verb);
         let form = |a: &Lemma, b: &Lemma| a.class == b.class && a.inflection.any(b.inflection);
         let alike = || self.lemmas.iter().any(|a| other.lemmas.iter().any(|b| form(a, b)));
+        let last = |word: &Self| word.form.rsplit_once(' ').map(|(_, last)| last.to_owned());
+        let one_particle = last(self).is_some() && last(self) == last(other);
+        if self.is_set_phrase() || other.is_set_phrase() || one_particle {
+            return set_phrases_agree(self, other);
+        }
         let fits = if phrase { !verb(self) && !verb(other) } else { self.lemmas.is_empty() || alike() };
+        if fits && !phrase && gender::are_one(&self.form, &other.form) {
+            return true;
+        }
         let [one, two] = [self, other].map(|word| word.form.replace(' ', "_"));
         let theirs = other.names().chain([two.as_str()]);
         fits && groups::are_synonyms(self.names().chain([one.as_str()]), &theirs)
+    }
+
+    /// Whether it is of three words and more, as "do away with": too long to be of two senses.
+    fn is_set_phrase(&self) -> bool {
+        self.form.split(' ').count() > 2
+    }
+
+    /// Its lemmas with the forms that it is of them; of a set phrase those of the first word with the rest.
+    fn forms_of_phrase(&self) -> Vec<(String, Inflection)> {
+        let Some((first, rest)) =
+            self.form.split_once(' ').filter(|_| self.is_set_phrase() || self.lemmas.is_empty())
+        else {
+            let verbs = self.lemmas.iter().filter(|l| l.class == Class::Verb);
+            return verbs.map(|l| (l.lemma.to_owned(), l.inflection)).collect();
+        };
+        let rest = rest.replace(' ', "_");
+        let verbs = lemmas(first).iter().filter(|l| l.class == Class::Verb).copied().collect::<Vec<_>>();
+        verbs.into_iter().map(|l| (format!("{}_{rest}", l.lemma), l.inflection)).collect()
     }
 
     /// The share of its uses in which it means such a person as one of some nouns does, 0 to 1: "coroner" of "expert".
@@ -268,7 +306,8 @@ impl LexicalWord {
             return (Relation::Opposite, 1.0);
         }
         let derived = self.derived(other);
-        let listed = groups::are_synonyms(self.names(), &other.names());
+        let listed =
+            groups::are_synonyms(self.names(), &other.names()) || gender::are_one(&self.form, &other.form);
         let synonym = if listed { 1.0 } else { meet(&self.senses, &other.senses) };
         let candidates = [
             (Relation::Derived, derived),
@@ -377,6 +416,19 @@ impl LexicalWord {
         let best = candidates.into_iter().find(|(_, strength)| *strength >= RARE_SENSE);
         best.unwrap_or((Relation::None, 0.0))
     }
+}
+
+/// Whether a set phrase and another phrase or word are listed as one, in the same form: "did away with", "abolished";
+/// what is no verb by its words as they stand: "in spite of".
+fn set_phrases_agree(one: &LexicalWord, other: &LexicalWord) -> bool {
+    let written = [one, other].map(|word| word.form.replace(' ', "_"));
+    let [a, b] = written.each_ref().map(|w| std::iter::once(w.as_str()));
+    let (ours, theirs) = (one.forms_of_phrase(), other.forms_of_phrase());
+    let verbs = ours.iter().any(|(a, form)| {
+        let same = theirs.iter().filter(|(_, its)| its.any(*form));
+        groups::are_synonyms(std::iter::once(a.as_str()), &same.map(|(b, _)| b.as_str()))
+    });
+    verbs || groups::are_synonyms(a, &b)
 }
 
 /// How `b` stands to `a`, two forms in lower case, and how sure that is.

@@ -6,7 +6,7 @@ use super::{lexicon, numbers};
 use jiff::civil::Weekday;
 
 /// The day of the week that a word in lower case names in full.
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     let number = lexicon::of(word)?.value("weekday")?.parse().ok()?;
     Weekday::from_monday_one_offset(number).ok()
 }

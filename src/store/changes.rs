@@ -4,8 +4,9 @@ use super::derived::integer;
 use super::query::name_of;
 use super::spans::Json;
 use crate::diff::{Change, Comparison, Note};
+use crate::english::weekday;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -178,12 +179,6 @@ fn noted_at(date: &str, published_at: Option<&str>, captured_at: &str) -> Option
     // The clocks of writer and capture may be in different zones.
     let since = published.map_or(Date::MIN, |p| p.saturating_sub(1.day()));
     (found <= captured && found >= since).then(|| found.to_string())
-}
-
-fn weekday(name: &str) -> Option<Weekday> {
-    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let at = days.iter().position(|day| *day == name)?;
-    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
 #[cfg(test)]

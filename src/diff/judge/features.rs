@@ -133,6 +133,7 @@ fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
     let norm = |r: &Reading<'_>| r.words.iter().map(|w| w.norm.as_str()).collect::<Vec<_>>().join(" ");
     f.flag('=', "letters", "same-row", norm(old) == norm(new));
     f.flag('=', "letters", "shouting", old.shouting || new.shouting);
+    f.flag('=', "letters", "foreign", old.is_foreign() || new.is_foreign());
     let symbols = |r: &Reading<'_>| r.words.iter().filter(|w| w.sort == Sort::Symbol).count();
     f.flag('=', "letters", "symbols", symbols(old) != symbols(new));
     let mark = |r: &Reading<'_>, c: char| r.before.iter().filter(|&&b| b == c).count() as f32;

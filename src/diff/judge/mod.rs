@@ -82,13 +82,22 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     all.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.kind.cmp(&b.kind)));
     let alone = all.first().is_some_and(|c| is_alone(c.kind));
     let together = all.iter().skip(1).filter(|c| !alone && c.margin > 0.0 && !is_alone(c.kind));
-    let kinds: Vec<(Kind, f32)> =
+    let mut kinds: Vec<(Kind, f32)> =
         all.iter().take(1).chain(together).map(|c| (c.kind, c.probability)).collect();
-    let margin = model.margin("material", &values, Way::Forth);
-    let margin =
-        if is_opposed(&kinds) { margin.max(model.margin("material", &values, Way::Back)) } else { margin };
-    // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
-    let material = if is_proven(features) {
+    let margin = if is_opposed(&kinds) {
+        model.margin("material", &values, Way::Forth).max(model.margin("material", &values, Way::Back))
+    } else {
+        model.margin("material", &values, if has_direction(&kinds) { Way::Forth } else { Way::Both })
+    };
+    // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still,
+    // and so is all that is said in a language of which nothing is known.
+    let foreign = features.get("=letters:foreign") > 0.0;
+    if foreign {
+        kinds.iter_mut().filter(|k| k.0 == Kind::Cosmetic).for_each(|k| k.0 = Kind::Reworded);
+    }
+    let material = if foreign {
+        margin.max(FOREIGN)
+    } else if is_proven(features) {
         margin.max(PROVEN)
     } else if is_exchange(features) {
         margin.max(f32::EPSILON)
@@ -103,13 +112,21 @@ fn is_opposed(kinds: &[(Kind, f32)]) -> bool {
     kinds.iter().all(|&(kind, _)| kind == Kind::PolarityFlipped)
 }
 
+/// Whether the kinds of a pair are others when it is read the other way round. Where they are not, it matters as much one
+/// way as the other.
+fn has_direction(kinds: &[(Kind, f32)]) -> bool {
+    let listed = |kind: Kind| kinds.iter().any(|&(k, _)| k == kind);
+    DIRECTED.iter().any(|&(_, forth, back)| listed(forth) != listed(back))
+}
+
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 15] = [
+const PROOFS: [&str; 16] = [
     "agents",
     "degrees",
     "exchanges",
     "fates",
+    "heads",
     "joints",
     "modals",
     "owners",
@@ -126,6 +143,10 @@ const PROOFS: [&str; 15] = [
 /// The margin of what such a rule shows, in logits: enough for the severity that the rule gives it.
 const PROVEN: f32 = 1.1;
 const _: () = assert!(PROVEN > weigh::PROBABLE);
+
+/// The margin of a difference between words of another language: enough to be worth a look.
+const FOREIGN: f32 = 2.1;
+const _: () = assert!(FOREIGN > weigh::SURE);
 
 /// Whether a finding stands whatever the forests say.
 fn is_proof(finding: &Finding) -> bool {

@@ -5,6 +5,7 @@ use super::super::kind::{Kind, Severity};
 use super::super::pair::Pair;
 use super::super::pairing::PairLink;
 use super::super::reading::{Reading, TokenClass};
+use super::super::tells::Tells;
 use super::super::tie::Tie;
 use super::{Verdict, is_alone, is_proof};
 use crate::english::Relation;
@@ -15,22 +16,25 @@ use std::ops::Range;
 /// shown.
 pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict: &Verdict) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(verdict.kinds.len());
+    let shown = found.iter().any(is_proof);
     for &(kind, probability) in &verdict.kinds {
         let by_rule = found.iter().position(|f| f.kind == kind);
+        // What a rule shows to have turned accounts for what the judge alone would call a reversal.
+        if shown && by_rule.is_none() && kind == Kind::PolarityFlipped {
+            continue;
+        }
         // A verb for one of several words has no opposite that its words have: "carried out", "committed".
         let verbs = kind == Kind::PolarityFlipped && by_rule.is_none() && is_of_verbs(pair);
         let kind = if verbs { Kind::Reworded } else { kind };
-        // That it says the opposite is a grave thing to say on likeness alone.
-        let most = if by_rule.is_none() && kind == Kind::PolarityFlipped {
-            Severity::Medium
-        } else {
-            Severity::High
-        };
+        // What the judge alone holds likely is worth a look; that a fact was turned a rule must show.
+        let most = if by_rule.is_none() { Severity::Medium } else { Severity::High };
         // These rules know a rounded figure, or a name that may be misspelt, from another one.
         let weighed = by_rule.is_some_and(|n| WEIGHED.contains(&found[n].rule.as_ref()));
         let by_rule = by_rule.map(|n| found.swap_remove(n));
         let least = if weighed { Severity::None } else { usual(kind).0 };
         let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
+        let ordinary = kind == Kind::DetailAdded && !is_telling(pair, &finding);
+        let most = if ordinary { Severity::Low } else { most };
         out.push(Finding {
             severity: finding.severity.max(least).min(most),
             confidence: Some(to_two_places(probability)),
@@ -48,6 +52,12 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         out.extend(proven.into_iter().map(|f| Finding { material_confidence, ..f }));
     }
     settle(&mut out, verdict.material);
+    // Words about a crime or a death that are gone are an allegation withdrawn, whatever is left.
+    for finding in out.iter_mut().filter(|f| f.kind == Kind::DetailRemoved) {
+        if !Tells::of(&finding.before).grave.is_empty() {
+            finding.severity = finding.severity.max(Severity::Medium);
+        }
+    }
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     out
 }
@@ -76,6 +86,18 @@ fn is_turn(kind: Kind) -> bool {
     matches!(kind, Kind::PolarityFlipped | Kind::EntityChanged)
 }
 
+/// Content words from which on a detail is a claim of its own.
+const CLAIM: usize = 4;
+
+/// Whether a detail that came in is worth a look: a name, a figure, what is never a mere remark, or a whole claim.
+fn is_telling(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let new = &pair.new;
+    let within = |at: usize| finding.spans_after.iter().any(|s| s.covers(new.words[at].span));
+    let words: Vec<usize> = (0..new.words.len()).filter(|&at| new.is_content(at) && within(at)).collect();
+    let names = |at: &usize| matches!(new.class(*at), TokenClass::Name | TokenClass::Figure);
+    words.len() >= CLAIM || words.iter().any(names) || Tells::of(&finding.after).any()
+}
+
 fn to_two_places(probability: f32) -> f64 {
     (f64::from(probability) * 100.0).round() / 100.0
 }
@@ -84,8 +106,11 @@ fn to_two_places(probability: f32) -> f64 {
 /// material, what probably does comes first.
 pub(super) const PROBABLE: f32 = 1.06;
 
+/// The same where no kind but other words is seen: of real edits of which this holds fewer than half are material.
+pub(super) const SURE: f32 = 2.0;
+
 /// Rules whose severity stands, for they tell more from less themselves.
-const WEIGHED: [&str; 2] = ["entities", "figures"];
+const WEIGHED: [&str; 3] = ["details", "entities", "figures"];
 
 /// Brings findings in line with how likely the pair is material.
 fn settle(out: &mut [Finding], margin: f32) {
@@ -103,7 +128,9 @@ fn settle(out: &mut [Finding], margin: f32) {
     if margin > 0.0 && !out.iter().any(|f| f.material) {
         let Some(top) = out.iter_mut().max_by_key(|f| f.severity) else { return };
         top.material = true;
-        top.severity = top.severity.max(if margin > PROBABLE { Severity::Medium } else { Severity::Low });
+        let probable = margin > if is_harmless(top.kind) { SURE } else { PROBABLE };
+        top.severity =
+            top.severity.min(Severity::Low).max(if probable { Severity::Medium } else { Severity::Low });
         match top.kind {
             kind if is_harmless(kind) => MAY_DIFFER.clone_into(&mut top.reason),
             Kind::DetailRemoved | Kind::FigureRemoved => MAY_QUALIFY.clone_into(&mut top.reason),

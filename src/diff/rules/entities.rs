@@ -89,7 +89,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (severity, reason) = if are_alike(left, &before, right, &after) {
-        (Severity::Medium, "the spelling of a name")
+        let slip = are_shuffled(left, &before, right, &after);
+        (if slip { Severity::Low } else { Severity::Medium }, "the spelling of a name")
     } else {
         (Severity::High, "another name in its place")
     };
@@ -106,6 +107,17 @@ fn are_alike(left: View<'_>, gone: &[Range<usize>], right: View<'_>, come: &[Ran
         a == b || !(known(left, i) && known(right, j)) && may_be_misspelt(a, b)
     };
     gone.len() == come.len() && gone.iter().zip(&come).all(alike)
+}
+
+/// Whether two lists of names hold the same letters in another order: "IADB" and "IABD" are hardly two.
+fn are_shuffled(left: View<'_>, gone: &[Range<usize>], right: View<'_>, come: &[Range<usize>]) -> bool {
+    let letters = |view: View<'_>, list: &[Range<usize>]| {
+        let words = list.iter().cloned().flatten().map(|at| view.from.norm(at).to_owned());
+        let mut letters: Vec<char> = words.collect::<String>().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    letters(left, gone) == letters(right, come)
 }
 
 /// Whether two lists of names differ in their spelling only.

@@ -7,6 +7,7 @@ use crate::diff::pair::Pair;
 use crate::diff::parties::{is_clean, reports, swaps};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::roles::RoleSwap;
+use crate::diff::tie::Tie;
 use crate::diff::{Kind, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -81,6 +82,8 @@ pub(super) const RULE: Rule = Rule {
             "The suspect left the flat on Friday, a neighbour said.",
             "A neighbour said the suspect on Friday left the flat.",
         ),
+        ("Hetton lies north of Marwick.", "Marwick lies south of Hetton."),
+        ("The crypt lies below the hall.", "The hall lies above the crypt."),
         ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
         ("When the roof leaked, the tenants left.", "The tenants with leaking roofs left."),
         ("Two men died and six women were hurt.", "Six women were hurt and two men died."),
@@ -116,7 +119,14 @@ fn is_turned(pair: &Pair<'_>, turn: &RoleSwap) -> bool {
     let mutual = pair.old.entries[turn.old[0]].has_tag("mutual");
     let whole = sides.iter().all(|(r, places)| is_one_phrase(r, places));
     let sure = || !reports(&pair.old, turn.old[0]) || sides.iter().all(|(r, places)| is_clean(r, places));
-    !mutual && whole && sure()
+    !mutual && whole && sure() && !is_converse(pair, turn)
+}
+
+/// "Upton lies north of Wexley", "Wexley lies south of Upton": the opposite said of the parties in each other's place.
+fn is_converse(pair: &Pair<'_>, turn: &RoleSwap) -> bool {
+    let (first, last) = (turn.old.iter().min(), turn.old.iter().max());
+    let mut between = first.zip(last).map_or(0..0, |(first, last)| first + 1..*last);
+    between.any(|at| pair.pairing.old[at].is_some_and(|link| link.tie == Tie::Opposite))
 }
 
 /// Whether no mark stands between a verb and its parties: both are of its clause.

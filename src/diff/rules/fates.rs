@@ -39,6 +39,7 @@ pub(super) const RULE: Rule = Rule {
         ("The parliament ratified the accord.", "The parliament signed the accord."),
         ("Orvale deported the priest.", "Orvale extradited the priest."),
         ("The storm damaged nine boats.", "The storm destroyed nine boats."),
+        ("One patient has died.", "One patient has recovered."),
     ],
     spares: &[
         ("A gunman killed five people.", "Five people were killed by a gunman."),

@@ -2,7 +2,7 @@
 
 use super::modals;
 use super::{Find, Rule};
-use crate::diff::finding::Finding;
+use crate::diff::finding::{FULFILLED, Finding};
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::thresholds::reading::REACH;
@@ -99,6 +99,12 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         Ordering::Greater => (Kind::CertaintyLowered, "stated with more doubt"),
         Ordering::Less => (Kind::CertaintyRaised, "stated with less doubt"),
     };
+    // "Expected on Monday" that became "released on Monday": it came.
+    let expected = |h: &Range<usize>| {
+        let entry = |i: usize| &left.from.entries[i];
+        h.clone().any(|i| entry(i).has_tag("future") && !entry(i).has_tag("modal"))
+    };
+    let ahead = kind == Kind::CertaintyRaised && surer_come.is_empty() && gone.iter().all(expected);
     // "seems dead" that became "is dead": the plain verb shows it, too.
     if let ([hedge], true) = (&gone[..], come.is_empty()) {
         come.extend(instead(left, hedge));
@@ -107,7 +113,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     }
     gone.extend(surer_gone.into_iter().map(|i| i..i + 1));
     come.extend(surer_come.into_iter().map(|i| i..i + 1));
-    vec![pair.finding(kind, Severity::Medium, &gone, &come, reason)]
+    let (severity, reason) = if ahead { (Severity::Medium, FULFILLED) } else { (Severity::High, reason) };
+    vec![pair.finding(kind, severity, &gone, &come, reason)]
 }
 
 /// Most words that stand in place of a hedge.

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     catches: &[
         ("Hale and Reed signed the order.", "Hale or Reed signed the order."),
         ("The bill passed despite the strike.", "The bill passed because of the strike."),
+        ("Profits rose thanks to the strike.", "Profits rose despite the strike."),
         ("He will resign if the vote fails.", "He will resign because the vote fails."),
         ("Tenants pay a deposit or a fee.", "Tenants pay a deposit and a fee."),
         ("The union will strike unless talks resume.", "The union will strike if talks resume."),
@@ -24,6 +25,8 @@ pub(super) const RULE: Rule = Rule {
         ("Rain and wind closed the port.", "Rain or wind closed the port."),
         ("Voters need a passport and a card.", "Voters need a passport or a card."),
         ("The drug is safe if taken daily.", "The drug is safe although taken daily."),
+        ("Forty people were aboard when it sank.", "Forty people were aboard before it sank."),
+        ("The guard fled when the alarm rang.", "The guard fled after the alarm rang."),
     ],
     spares: &[
         ("Hale and Reed signed it.", "Hale, Reed and Ito signed it."),
@@ -42,8 +45,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [old, new] = pair.views();
-    // "Unless" is content: it negates.
-    let parts = |k: &usize| old.from.is_content(*k) && old.from.norm(*k) != "unless";
+    // "Unless" and "thanks" are content: the one negates, the other may be given.
+    let parts = |k: &usize| old.from.is_content(*k) && joint_at(old.from, *k).is_none();
     let differs = |ends: &&[usize]| (ends[0] + 1..ends[1]).any(|k| old.partner(k).is_none());
     let content: Vec<usize> = (0..old.from.words.len()).filter(parts).collect();
     let negations = |r: &Reading<'_>| {
@@ -59,6 +62,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let is = joint_between(new.from, first, last);
         if let (Some((was, here)), Some((is, there))) = (was, is)
             && was != is
+            && !is_open("when", was, is)
             && !(denied && [was, is].contains(&"unless"))
         {
             let reason = "the link between two parts of the sentence changed";
@@ -66,6 +70,12 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// Whether one of two joints may be in the sense of the other, for all that is known: "when" in any but of time.
+fn is_open(joint: &str, was: &str, is: &str) -> bool {
+    let timed = |other: &str| matches!(other, "before" | "after");
+    was == joint && !timed(is) || is == joint && !timed(was)
 }
 
 /// The only joint between two words of one sentence that nothing of content stands between.
@@ -96,12 +106,14 @@ fn joint_at(r: &Reading<'_>, at: usize) -> Option<(&'static str, Range<usize>)> 
         "unless" => "unless",
         "before" => "before",
         "after" => "after",
-        "as" | "since" | "while" | "so" | "when" | "but" | "however" | "still" => return None,
+        "when" => "when",
+        "as" | "since" | "while" | "so" | "but" | "however" | "still" => return None,
         _ => {
             let phrase = lexicon::phrase(at, |k| r.words.get(k).map(|w| w.norm.as_str()));
             let (row, length) = phrase.or_else(|| lexicon::of(r.norm(at)).map(|row| (row, 1)))?;
             let sense = ["conditional", "causal", "concessive"].into_iter().find(|tag| row.has(tag))?;
-            return (!r.is_content(at)).then_some((sense, at..at + length));
+            let set = length > 1 && row.has("preposition");
+            return (set || !r.is_content(at)).then_some((sense, at..at + length));
         }
     };
     Some((sense, at..at + 1))

@@ -6,6 +6,7 @@
 
 mod agents;
 mod attributions;
+mod channels;
 mod covered;
 mod credits;
 mod cues;
@@ -18,6 +19,7 @@ mod fates;
 mod figures;
 mod freely;
 mod groups;
+mod heads;
 mod hedges;
 mod joints;
 mod marks;
@@ -95,6 +97,7 @@ pub static RULES: &[Rule] = &[
     typography::RULE,
     credits::RULE,
     freely::RULE,
+    channels::RULE,
     unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
@@ -124,6 +127,7 @@ pub static RULES: &[Rule] = &[
     agents::RULE,
     fates::RULE,
     owners::RULE,
+    heads::RULE,
     details::RULE,
     digits::RULE,
     things::RULE,

@@ -35,6 +35,9 @@ pub(super) const RULE: Rule = Rule {
         ("The drug could cause fever.", "The drug causes fever."),
         ("The pilot might have slept.", "The pilot slept."),
         ("The bones are human.", "The bones may be human."),
+        ("The sprinklers saved the archive.", "The sprinklers would have saved the archive."),
+        ("The guard locked the gate.", "The guard should have locked the gate."),
+        ("The storm has sunk the ferry.", "The storm would have sunk the ferry."),
     ],
     spares: &[
         ("Police said the bill would ban smoking.", "Police said the bill will ban smoking."),
@@ -68,7 +71,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             std::cmp::Ordering::Less => (Kind::CertaintyLowered, "stated less firmly"),
         };
         let (before, after) = (i..i + 1, j..j + 1);
-        Some(pair.finding(kind, Severity::Medium, from_ref(&before), from_ref(&after), reason))
+        Some(pair.finding(kind, Severity::High, from_ref(&before), from_ref(&after), reason))
     });
     turned.chain(lone(pair)).collect()
 }
@@ -76,7 +79,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 /// What was only possible and is said to be so, or the other way round: "may have been", "was".
 fn lone(pair: &Pair<'_>) -> Vec<Finding> {
     let possible = |r: &Reading<'_>, i: usize| {
-        is_modal(r, i) && modal(r, i) == Some(Modality::Possible) && r.norm(i) != "can"
+        is_modal(r, i) && modal(r, i) == Some(Modality::Possible) && r.norm(i) != "can" || is_unreal(r, i)
     };
     let only = |r: &Reading<'_>, range: &Range<usize>, other: &Range<usize>, tied: &dyn Fn(usize) -> bool| {
         let first = range.clone().find(|&i| possible(r, i))?;
@@ -94,13 +97,24 @@ fn lone(pair: &Pair<'_>) -> Vec<Finding> {
         let gone = only(&pair.old, old, new, &in_old).filter(|_| bare(&pair.new, new, &in_new));
         let came = only(&pair.new, new, old, &in_new).filter(|_| bare(&pair.old, old, &in_old));
         let (kind, reason) = match (gone, came) {
+            (Some(at), None) if is_unreal(&pair.old, at) => (Kind::PolarityFlipped, HAPPENED),
+            (None, Some(at)) if is_unreal(&pair.new, at) => (Kind::PolarityFlipped, HAPPENED),
             (Some(_), None) => (Kind::CertaintyRaised, "no longer said to be only possible"),
             (None, Some(_)) => (Kind::CertaintyLowered, "now said to be only possible"),
             _ => return None,
         };
-        Some(pair.finding(kind, Severity::Medium, from_ref(old), from_ref(new), reason))
+        Some(pair.finding(kind, Severity::High, from_ref(old), from_ref(new), reason))
     };
     pair.aligned.hunks.iter().filter_map(told).collect()
+}
+
+const HAPPENED: &str = "happened in one wording, only supposed or wished in the other";
+
+/// "Would have prevented", "should have closed": said of what did not happen.
+fn is_unreal(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.norm(at), "would" | "should")
+        && reading.norm(at + 1) == "have"
+        && !reading.words[at].quoted
 }
 
 /// Words of a verb with what belongs to it: "may have been seen".

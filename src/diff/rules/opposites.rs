@@ -6,8 +6,8 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::Relation;
 use crate::english::lexicon::Quantifier;
+use crate::english::{LexicalWord, Relation};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
     catches: &[
         ("The council approved the plan.", "The council rejected the plan."),
         ("It was a flop in Upton.", "It was a hit in Upton."),
+        ("All but one left, except the captain.", "All but one left, including the captain."),
+        ("The merger fell through on Friday.", "The merger went through on Friday."),
+        ("The sale of the mill will fall through.", "The sale of the mill will go through."),
         ("The club sold the striker to Wexley.", "The club bought the striker from Wexley."),
         ("The bank sold the bonds.", "The bank bought the bonds."),
         ("Sales rose in May.", "Sales fell in May."),
@@ -113,11 +116,21 @@ fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
     // "bought from" and "sold to" turn with their verbs.
     let paths = matches!((x, y), ("from", "to") | ("to", "from"));
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
-    relation == Relation::Opposite
-        && strength >= SURE
+    (relation == Relation::Opposite && strength >= SURE || are_opposite_phrases(old, i, new, j))
         && !paths
         && !stances::are_sides(x, y)
         && !(reaches(old, i) && reaches(new, j))
+}
+
+/// "Fell through", "went through": two verbs whose one particle makes opposites of them.
+fn are_opposite_phrases(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
+    let phrase = |r: &Reading<'_>, at: usize| {
+        let particle = at + 1 < r.words.len() && !r.is_content(at + 1) && r.before[at + 1] == ' ';
+        (particle && r.is_verb_like(at))
+            .then(|| LexicalWord::of(&format!("{} {}", r.norm(at), r.norm(at + 1))))
+    };
+    let (Some(was), Some(is)) = (phrase(old, i), phrase(new, j)) else { return false };
+    was.relate(&is).0 == Relation::Opposite
 }
 
 /// Whether the word says that a part, most or all is meant: "all" is no opposite of "some", but scope.

@@ -1,7 +1,7 @@
 //! Plans: "will sign" that became "signed", "has approved" that became "will approve".
 
 use super::{Find, Rule};
-use crate::diff::finding::Finding;
+use crate::diff::finding::{FULFILLED, Finding};
 use crate::diff::pair::Pair;
 use crate::diff::pairing::PairLink;
 use crate::diff::reading::{self, Reading};
@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     place: "First stage, beside modals: one side has no modal verb to compare.",
     findings: Find::Whole(findings),
     catches: &[
+        ("The club is to sack its coach over the leak.", "The club has sacked its coach over the leak."),
+        ("The firm was to divide the posts.", "The firm divided the posts."),
         ("The council has approved the plan.", "The council will approve the plan."),
         ("The club will pay the fine.", "The club paid the fine."),
         ("The treaty will be signed in Upton.", "The treaty was signed in Upton."),
@@ -63,11 +65,12 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         turned.push((kind, lead(old, i)..i + 1, lead(new, j)..j + 1));
     }
     let found = turned.into_iter().map(|(kind, was, is)| {
-        let reason = match kind {
-            Kind::CertaintyRaised => "planned before, now done",
-            _ => "done before, now only planned",
+        // What was planned gets done; what was said to be done and was not is a fact withdrawn.
+        let (severity, reason) = match kind {
+            Kind::CertaintyRaised => (Severity::Medium, FULFILLED),
+            _ => (Severity::High, "done before, now only planned"),
         };
-        pair.finding(kind, Severity::Medium, &[was], &[is], reason)
+        pair.finding(kind, severity, &[was], &[is], reason)
     });
     found.collect()
 }
@@ -128,9 +131,14 @@ fn is_ahead(reading: &Reading<'_>, modal: usize) -> bool {
         |b: usize| reading.entries[b].has_tag("future") || matches!(reading.norm(b), "going" | "due" | "set");
     match reading.norm(modal) {
         "will" | "shall" | "'ll" => true,
-        "to" => modal.checked_sub(1).is_some_and(planned),
+        "to" => modal.checked_sub(1).is_some_and(|b| planned(b) || is_be(reading, b)),
         _ => false,
     }
+}
+
+/// "The club is to close": what it is to do is to come.
+fn is_be(reading: &Reading<'_>, at: usize) -> bool {
+    reading.entries[at].entries().iter().any(|row| row.lemma() == "be")
 }
 
 /// The first of the small words that lead to the verb at `at`.

@@ -6,9 +6,9 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::is_small;
+use crate::english::lexicon::{is_small, rows};
 use crate::english::places;
-use crate::english::slips::respelt;
+use crate::english::slips::{may_be_misspelt, respelt};
 use crate::speaker::SpeakerKind;
 use std::ops::Range;
 
@@ -72,13 +72,7 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
     };
     // A source without words of its own, that of the sentence before, neither shows a name nor hides one.
     let shown = !a.source.is_empty() && !b.source.is_empty();
-    let (kind, severity, reason) = if vague(a) && is_named(b) && shown {
-        (Kind::SpeakerNamed, Severity::Medium, NAMED)
-    } else if is_named(a) && vague(b) && shown {
-        (Kind::SpeakerAnonymised, Severity::Medium, UNNAMED)
-    } else if same_name(&was, &is) {
-        return None;
-    } else if speaks_for(a, b) {
+    let (kind, severity, reason) = if speaks_for(a, b) {
         (
             Kind::SpeakerAnonymised,
             Severity::Low,
@@ -86,6 +80,12 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
         )
     } else if speaks_for(b, a) {
         (Kind::SpeakerNamed, Severity::Low, "attributed to the spokesperson, no longer to the organisation")
+    } else if vague(a) && is_named(b) && shown {
+        (Kind::SpeakerNamed, Severity::Medium, NAMED)
+    } else if is_named(a) && vague(b) && shown {
+        (Kind::SpeakerAnonymised, Severity::Medium, UNNAMED)
+    } else if same_name(&was, &is) || is_name_misspelt(&was, &is) {
+        return None;
     } else if a.speaker.is_some() && b.speaker.is_some() {
         (Kind::SpeakerChanged, Severity::Medium, "a different source")
     } else {
@@ -117,16 +117,17 @@ fn is_named(voice: &Voice) -> bool {
     matches!(voice.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization) && voice.speaker.is_some()
 }
 
-/// Whether one voice is a named person of the organisation that is the other: "Ana Ito of Upton Council".
+/// Whether one voice is a person of the organisation that is the other: "Ana Ito of Upton Council", "a spokesman for it".
 fn speaks_for(person: &Voice, organization: &Voice) -> bool {
     let words = |s: &str| -> Vec<String> {
         let tokens = tokenize(s).into_iter().filter(Token::is_spoken);
         tokens.filter(|t| !is_small(&t.norm)).map(|t| t.norm).collect()
     };
     let (name, source) = (words(organization.speaker.as_deref().unwrap_or_default()), words(&person.source));
-    person.speaker_kind == SpeakerKind::Person
+    let spokesman = || source.iter().any(|w| rows(w).any(|row| row.value("unnamed") == Some("spokesperson")));
+    let named = person.speaker_kind == SpeakerKind::Person && person.speaker.is_some();
+    (named || person.speaker_kind == SpeakerKind::Anonymous && spokesman())
         && organization.speaker_kind == SpeakerKind::Organization
-        && person.speaker.is_some()
         && !name.is_empty()
         && name.iter().all(|w| source.contains(w))
 }
@@ -144,6 +145,15 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
     let held = |w: &String| long.iter().any(|l| l == w || places::same(l, w, false) || respelt(l, w));
     !short.is_empty() && (short.iter().all(held) || short.len() == 1 && short[0] == initials)
+}
+
+/// Whether two names have the same given name and surnames of which one may be the other misspelt.
+fn is_name_misspelt(a: &str, b: &str) -> bool {
+    let parts = |name: &str| {
+        name.to_lowercase().rsplit_once(' ').map(|(given, last)| (given.to_owned(), last.to_owned()))
+    };
+    let (Some((given, last)), Some((its_given, its_last))) = (parts(a), parts(b)) else { return false };
+    given == its_given && may_be_misspelt(&last, &its_last)
 }
 
 /// What a source is by its words.
@@ -280,8 +290,18 @@ fn fresh(view: View<'_>, source: &Range<usize>, other: &Range<usize>, offices: b
         .filter(|&i| from.is_content(i) && (offices || !from.is_role(i)))
         .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && is_in(view, i, other)))
-        .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j))))
+        .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j)) || is_slip(view, i, j)))
         .collect()
+}
+
+/// "IADB", "IABD"; "Tom Ferris", "Tom Feris": a short form or a surname behind the same given name, misspelt.
+fn is_slip(view: View<'_>, at: usize, there: usize) -> bool {
+    let (from, to) = (view.from, view.to);
+    let given = || {
+        let before = at.checked_sub(1).zip(there.checked_sub(1));
+        before.is_some_and(|(a, b)| from.is_name(a) && !from.is_role(a) && from.norm(a) == to.norm(b))
+    };
+    may_be_misspelt(from.norm(at), to.norm(there)) && (from.is_acronym(at) || given())
 }
 
 fn shares(view: View<'_>, source: &Range<usize>, other: &Range<usize>) -> bool {

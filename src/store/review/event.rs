@@ -54,7 +54,7 @@ pub enum RejectReason {
     NotAClaim,
     /// Of a change: it is of another kind.
     WrongKind,
-    /// Of a change: nothing changed, or the wordings are not versions of one statement.
+    /// Of a change: nothing changed, or the two wordings are of two statements.
     NotAChange,
 }
 

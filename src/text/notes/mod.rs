@@ -284,6 +284,14 @@ mod tests {
             "A caption on Monday misidentified the engineer in the picture.",
             "We have corrected this article.",
             "We regret the error.",
+            "This paragraph was changed at 14:20 after the council pointed out a mistake in our figures.",
+            "This sentence has been corrected: the pier is of stone.",
+            "We originally reported that the bridge would open in June.",
+            "We incorrectly said that the lorry was empty.",
+            "An error in an earlier version of this story gave the cost as 4 million crowns.",
+            "A mistake in this report put the bridge in Tarnfield.",
+            "The spelling of the mayor's name in this article has been corrected.",
+            "The date in the second paragraph was wrong and has been put right.",
             "Correction: the bridge opened in 1913.",
         ] {
             let paragraph = format!("Ferries run every hour until ten at night. {note}");
@@ -361,6 +369,12 @@ mod tests {
             "The map (an earlier version hangs in the hall) shows two bridges.",
             "The film was changed - an earlier cut ran for three hours.",
             "The article that she wrote was published in 1931.",
+            "The passage was altered to make room for two lanes.",
+            "This section of the road was changed after the flood.",
+            "An error in the signal box gave the train a green light.",
+            "The mistake in the plans was found by a student.",
+            "We put the lorry out with sand, the driver said.",
+            "The figures in the council's report were wrong, engineers said.",
         ] {
             for paragraph in [line.to_owned(), format!("Ferries run every hour. {line}")] {
                 for last in [false, true] {

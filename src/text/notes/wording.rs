@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What outlets call their texts.
 const STORY: &str = "article story report post piece item page headline column dispatch blog blog_post caption \
-                     graphic chart version";
+                     graphic chart version paragraph sentence passage section table";
 /// What is done to a text.
 const EDITED: &str =
     "corrected amended updated clarified changed edited revised altered modified republished refiled";
@@ -37,7 +37,7 @@ const TAKEN_BACK_WHAT: &str = "amount figures? number name date spelling headlin
 const WRONG_WORDS: &str = "correct(?:s|ed|ing|ions?) clarif[a-z]+ errors? mistake[a-z]* incorrect[a-z]* \
                            inaccurate[a-z]* wrong[a-z]* erroneous[a-z]* misstate[a-z]* misidentif[a-z]+ \
                            misspell[a-z]* misquoted? misattributed amended amendment retract[a-z]* \
-                           apologi[sz]e[a-z]* erratum editor['’]?s['’]?_note editors['’]?_note earlier_version \
+                           apologi[sz]e[a-z]* (?:originally|previously|initially)_(?:said|reported|stated|gave) erratum editor['’]?s['’]?_note editors['’]?_note earlier_version \
                            previous_version";
 /// How what follows a label begins where it tells of the edit.
 const EDIT_WORDS: &str = "adds added adding updates updated with recasts removes removed corrects changes includes \
@@ -129,11 +129,26 @@ fn openings_of_the_version_before() -> Vec<String> {
 fn openings_of_the_outlet() -> Vec<String> {
     let (story, edited) = (any(STORY), any(EDITED));
     let texts = any("story article version headline report caption chart graphic");
+    let (firstly, wrongly) = (any("originally previously initially at_first"), any(WRONGLY));
+    let said = any("said reported stated gave named identified described published put");
+    let slip = any("error mistake slip typo inaccuracy");
+    let of_ours = format!(
+        r"(?:this|our|(?:an?|the)\s+{})\s+{story}|the\s+\w+\s+{}",
+        any(EARLIER),
+        any("paragraph sentence")
+    );
+    let put_right = format!("(?:{edited}|{})", any("wrong incorrect inaccurate fixed put_right"));
     vec![
         format!(
             r"(?:because of|owing to|due to|through)\s+an?\s+(?:\w+\s+)?error,[^.]{{0,60}}\b{texts}\b"
         ),
         format!(r"we\s+(?:have\s+)?(?:since\s+)?{edited}\s+(?:this|the|our)\s+{story}"),
+        format!(r"we\s+(?:{firstly}|{wrongly})\s+{said}\b"),
+        format!(r"(?:an?|the)\s+{slip}\s+in\s+(?:{of_ours})\b"),
+        format!(
+            r"(?:an?|the)\s+(?:[\w'’]+\s+){{1,6}}in\s+(?:{of_ours})\s+{}",
+            format_args!(r"(?:was|were|has|have)\b[^.;]{{0,20}}\b{put_right}\b")
+        ),
         r"we\s+(?:have\s+)?(?:since\s+)?(?:regret|apologi[sz]e for)\s+(?:the|this|an)\s+(?:error|mistake|confusion)"
             .to_owned(),
         r"the\s+\w+(?:\s+\w+)?\s+(?:regrets|apologi[sz]es for)\s+(?:the|this)\s+(?:error|mistake)s?\b".to_owned(),
