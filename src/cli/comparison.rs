@@ -62,7 +62,7 @@ pub(super) fn compare(past: Past, old: &ComparisonSide, new: &ComparisonSide) ->
 
 /// The sentences that some statements stand in, each once.
 fn contexts(statements: &[Statement], which: &[usize]) -> Vec<String> {
-    let mut contexts: Vec<String> = which.iter().map(|&n| statements[n].context.clone()).collect();
+    let mut contexts: Vec<String> = which.iter().map(|&n| statements[n].context.to_string()).collect();
     contexts.dedup();
     contexts
 }

@@ -46,9 +46,11 @@ pub struct Document {
     pub text: String,
     /// Paragraphs, without the white space around them; never empty, never overlapping.
     pub paragraphs: Vec<Span>,
-    /// Sentences; each lies within one paragraph, together they cover all its text but white space.
+    /// Sentences; each lies within one paragraph, together they cover all its text but white space. One of more than 8 KiB
+    /// is several.
     pub sentences: Vec<Span>,
-    /// Words and punctuation marks; each lies within one sentence (except at the end of a run of more than 64 marks).
+    /// Words and punctuation marks; each lies within one sentence (except at the end of a run of more than 64 marks, and
+    /// where a sentence without a space is cut).
     pub tokens: Vec<Span>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,

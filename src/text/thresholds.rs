@@ -24,6 +24,9 @@ pub(super) const MANY_SENTENCES: usize = 1_000;
 /// Bytes of a sentence that is a sentence in any crowd.
 pub(super) const SHORT_SENTENCE: usize = 40;
 
+/// A sentence longer than this, in bytes, is cut: nobody writes one, and what reads one holds all its words.
+pub(super) const LONGEST_SENTENCE: usize = 8 << 10;
+
 /// Nothing that stands further before a full stop than this, in bytes, is looked at.
 pub(super) const LONGEST_ABBREVIATION: usize = 48;
 
