@@ -7,6 +7,7 @@ mod abbreviations;
 mod alternatives;
 mod date_line;
 mod dateline;
+mod excess;
 mod furniture;
 mod genre;
 mod links;
@@ -25,6 +26,7 @@ mod thresholds;
 mod tokens;
 
 pub use crate::span::{CodePoints, Span};
+pub use excess::excess;
 pub use furniture::{Furniture, FurnitureKind, furniture};
 pub(crate) use links::lists_of_stories;
 pub use normalize::{Normalized, normalize};
