@@ -27,8 +27,8 @@ pub(super) const SHORT_SENTENCE: usize = 40;
 /// A sentence longer than this, in bytes, is cut: nobody writes one, and what reads one holds all its words.
 pub(super) const LONGEST_SENTENCE: usize = 8 << 10;
 
-/// An article has no more sentences than this, nor has a book of two thousand pages.
-pub(super) const MOST_SENTENCES: usize = 25_000;
+/// An article has no more sentences than this, nor have most books.
+pub(super) const MOST_SENTENCES: usize = 20_000;
 
 /// An article has no more quotation marks than this.
 pub(super) const MOST_QUOTATION_MARKS: usize = 20_000;
@@ -37,7 +37,7 @@ pub(super) const MOST_QUOTATION_MARKS: usize = 20_000;
 pub(super) const MOST_NUMBERS: usize = 100_000;
 
 /// An article has no more words and marks than this.
-pub(super) const MOST_WORDS: usize = 1_000_000;
+pub(super) const MOST_WORDS: usize = 800_000;
 
 /// Nothing that stands further before a full stop than this, in bytes, is looked at.
 pub(super) const LONGEST_ABBREVIATION: usize = 48;
