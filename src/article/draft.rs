@@ -102,6 +102,9 @@ impl Draft {
         }
         self.mend_mojibake();
         let mut body = clean_text(&self.body);
+        if let Some(why) = text::excess(&body) {
+            return Err(err(why));
+        }
         self.headline = self.headline.as_ref().and_then(clean_found);
         self.byline = self.byline.as_ref().and_then(clean_found);
         self.outlet = self.outlet.as_ref().and_then(clean_found);

@@ -5,6 +5,7 @@ use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Where in the article a statement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,8 +47,9 @@ pub struct Statement {
     /// The words: for an attribution its content spans joined by a space, with source and cue where the content says
     /// nothing without them ("declined to name him"); else the sentence.
     pub text: String,
-    /// The whole sentence or sentences that it stands in, with source and cue; equal to `text` for narrated ones.
-    pub context: String,
+    /// The whole sentence or sentences that it stands in, with source and cue; equal to `text` for narrated ones. Those that
+    /// stand in one share it.
+    pub context: Arc<str>,
     /// Byte spans of the words in the document; empty for the headline.
     pub spans: Vec<Span>,
     /// Index of its attribution in the revision; `None` for the outlet's own voice.

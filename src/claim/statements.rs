@@ -11,6 +11,7 @@ use crate::english::{Sort, Token, Wording, tokenize};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};
+use std::sync::Arc;
 
 /// The statements of a document, the headline first, then in order of the text. Furniture gives none, nor do the
 /// navigation and promotion that extraction leaves behind.
@@ -34,7 +35,7 @@ fn collect(
     attributions: &[Attribution],
     cast: &Cast,
     headline: Option<&str>,
-    finish: fn(String, String, Position, Option<Voice>) -> Statement,
+    finish: fn(String, Arc<str>, Position, Option<Voice>) -> Statement,
 ) -> Vec<Statement> {
     let heading = headline.map(|h| without_site(h.trim())).filter(|h| !h.is_empty());
     let title = heading.and_then(|h| headline_in(document, h));
@@ -45,17 +46,18 @@ fn collect(
         _ => Position::Body,
     };
 
-    let mut found: Vec<(usize, Statement)> = Vec::new();
+    let mut found: Vec<Statement> = Vec::new();
+    found.extend(heading.map(|h| finish(h.to_owned(), h.into(), Position::Headline, None)));
     let telling: Vec<(usize, &Attribution)> =
         attributions.iter().enumerate().filter(|(_, a)| !is_of_text(document, a)).collect();
     for &(index, attribution) in telling.iter().filter(|(_, a)| a.parent.is_none()) {
         let spans = worded(document, attribution);
         let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
         let text = join(document, &spans);
-        let context = attribution.sentence(document).of(&document.text).trim().to_owned();
+        let context = context(&found, attribution.sentence(document).of(&document.text).trim());
         let voice = voice(document, attribution, index, cast);
         let statement = finish(text, context, place(first.start), Some(voice));
-        found.push((first.start, Statement { spans, attribution: Some(index), ..statement }));
+        found.push(Statement { spans, attribution: Some(index), ..statement });
     }
     let telling: Vec<&Attribution> =
         telling.into_iter().map(|(_, a)| a).filter(|a| says_something(document, a)).collect();
@@ -67,13 +69,18 @@ fn collect(
         if is_boilerplate(&text, &wording.tokens) || !wording.tokens.iter().any(Token::is_spoken) {
             continue;
         }
-        let context = document.slice(sentence).to_owned();
-        let statement = finish(text, context, place(pieces[0].start), None);
-        found.push((pieces[0].start, Statement { spans: pieces, ..statement }));
+        let statement = finish(text, document.slice(sentence).into(), place(pieces[0].start), None);
+        found.push(Statement { spans: pieces, ..statement });
     }
-    found.sort_by_key(|(start, s)| (*start, s.attribution));
-    let heading = heading.map(|h| finish(h.to_owned(), h.to_owned(), Position::Headline, None));
-    heading.into_iter().chain(found.into_iter().map(|(_, s)| s)).collect()
+    // The headline has no span, and stays the first.
+    found.sort_by_key(|s| (s.spans.first().map(|span| span.start), s.attribution));
+    found
+}
+
+/// The sentences that a statement stands in: those of the one before it, where they are the same.
+fn context(found: &[Statement], sentences: &str) -> Arc<str> {
+    let last = found.last().map(|last| &last.context).filter(|last| ***last == *sentences);
+    last.map_or_else(|| sentences.into(), Arc::clone)
 }
 
 /// Whether what is attributed is what the text itself said before it was edited: "An earlier version of this story said …".
@@ -86,15 +93,15 @@ fn is_of_text(document: &Document, attribution: &Attribution) -> bool {
 /// A statement from bare words in nobody's name, as `diff --jsonl` gets them.
 #[must_use]
 pub fn bare_statement(text: &str) -> Statement {
-    finish(text.to_owned(), text.to_owned(), Position::Body, None)
+    finish(text.to_owned(), text.into(), Position::Body, None)
 }
 
 /// The same for words that are only compared: without figures and check-worthiness, which no comparison asks for.
 pub(crate) fn bare_words(text: &str) -> Statement {
-    unfinished(text.to_owned(), text.to_owned(), Position::Body, None)
+    unfinished(text.to_owned(), text.into(), Position::Body, None)
 }
 
-fn unfinished(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+fn unfinished(text: String, context: Arc<str>, position: Position, voice: Option<Voice>) -> Statement {
     Statement {
         text,
         context,
@@ -107,7 +114,7 @@ fn unfinished(text: String, context: String, position: Position, voice: Option<V
     }
 }
 
-fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+fn finish(text: String, context: Arc<str>, position: Position, voice: Option<Voice>) -> Statement {
     let figures = Wording::of(&text).figures().to_vec();
     let mut statement = Statement { figures, ..unfinished(text, context, position, voice) };
     statement.check_worthiness = checkworthy::assess(&statement).score;
@@ -172,14 +179,27 @@ fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A lede has at least so many words.
+const WORDS_OF_LEDE: usize = 6;
+
 /// The first paragraph that is neither title nor furniture.
 fn lede(document: &Document, title: Option<Span>) -> Option<Span> {
     document.paragraphs.iter().copied().find(|p| {
         let titled = title.is_some_and(|t| p.covers(t) && p.len() <= t.len() + 2);
         let furniture = document.furniture.iter().any(|f| f.span.covers(*p));
-        !titled
-            && !furniture
-            && Wording::of(document.slice(*p)).tokens.iter().filter(|t| t.is_spoken()).count() >= 6
+        !titled && !furniture && has_words(document, *p, WORDS_OF_LEDE)
+    })
+}
+
+/// Whether a paragraph has at least so many words. No more of it is read than shows that.
+fn has_words(document: &Document, paragraph: Span, least: usize) -> bool {
+    let first = document.sentences.partition_point(|s| s.end <= paragraph.start);
+    let within = document.sentences[first..].iter().take_while(|s| s.start < paragraph.end);
+    let words = |s: &Span| Wording::of(document.slice(*s)).tokens.iter().filter(|t| t.is_spoken()).count();
+    let mut missing = least;
+    within.into_iter().any(|s| {
+        missing = missing.saturating_sub(words(s));
+        missing == 0
     })
 }
 
@@ -446,6 +466,6 @@ mod tests {
         let said = attribution(text, "Mayor Ito", "said", "the bridge is safe");
         let found = statements(&Document::new(text), &[said], &Cast::default(), None);
         let of_ito = found.iter().find(|s| s.attribution == Some(0)).expect("the attributed statement");
-        assert_eq!(of_ito.context, "Mayor Ito said the bridge is safe.");
+        assert_eq!(&*of_ito.context, "Mayor Ito said the bridge is safe.");
     }
 }

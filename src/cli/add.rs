@@ -6,7 +6,7 @@ use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
 #[cfg(feature = "fetch")]
 use super::wayback::WaybackArgs;
-use super::{dry_run, input, intake_report, intake_sources, matches, remedy};
+use super::{dry_run, input, intake_report, intake_sources, matches, memory, remedy};
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
@@ -148,6 +148,16 @@ impl Args {
 /// are read and the last are stored.
 const BATCH_BYTES: usize = 256 * 1024;
 
+/// A text of so many bytes may take much memory: it is read by itself, after the others.
+const LARGE_TEXT: usize = 256 * 1024;
+
+/// So many bytes of large texts are held until the others are stored.
+const HELD_BYTES: usize = 32 << 20;
+
+fn is_large(revision: &Revision) -> bool {
+    revision.body.len() >= LARGE_TEXT
+}
+
 /// So many bytes as they came weigh as much as one of text: they are held in memory, and not analysed.
 const SENT_BYTES: usize = 32;
 
@@ -226,7 +236,15 @@ struct Prepared {
     notes: Vec<Annotation>,
 }
 
+impl Prepared {
+    /// Whether it holds a text that may take much memory.
+    fn is_large(&self) -> bool {
+        self.reads.iter().any(|read| is_large(&read.revision))
+    }
+}
+
 /// A batch to store.
+#[derive(Default)]
 struct Finished {
     reads: Vec<(Read, Analysed)>,
     absences: Vec<Absence>,
@@ -247,7 +265,8 @@ impl Intake<'_> {
         let (analysed, to_store) = sync_channel::<Finished>(0);
         thread::scope(|threads| {
             let reader = threads.spawn(move || {
-                IntakeReader { intake: self, to: read, tally: AddTally::default() }.run(args, taker)
+                IntakeReader { intake: self, to: read, tally: AddTally::default(), large: Vec::new() }
+                    .run(args, taker)
             });
             let writer = threads.spawn(move || self.store_all(to_store));
             let outcome = self.analyse_all(batches, &analysed);
@@ -278,6 +297,10 @@ impl Intake<'_> {
             || batches.next().map(|batch| self.prepare(batch, &mut files, &mut moved)).transpose();
         let mut next = prepare()?;
         while let Some(prepared) = next {
+            // Nobody takes this before all that came earlier is committed: should memory fail now, that stays.
+            if prepared.is_large() && to.send(Finished::default()).is_err() {
+                break;
+            }
             let finished = self.analyse(prepared)?;
             // The next is prepared first: while this one is stored, the database is not to be had.
             next = prepare()?;
@@ -379,6 +402,8 @@ struct IntakeReader<'i> {
     intake: &'i Intake<'i>,
     to: SyncSender<Batch>,
     tally: AddTally,
+    /// Large texts that wait for the others.
+    large: Vec<Read>,
 }
 
 /// Nobody takes what is read.
@@ -409,13 +434,29 @@ impl IntakeReader<'_> {
                 let bytes = self.note(taken, args.verbose, &mut batch).min(left);
                 left -= bytes;
                 progress.add(bytes);
-                if batch.bytes >= BATCH_BYTES {
+                let held: usize = self.large.iter().map(|read| read.revision.body.len()).sum();
+                if batch.bytes >= BATCH_BYTES || held >= HELD_BYTES {
                     self.give(std::mem::take(&mut batch))?;
+                }
+                if held >= HELD_BYTES {
+                    self.give_large()?;
                 }
             }
             progress.add(left);
         }
-        self.give(batch)
+        self.give(batch)?;
+        self.give_large()
+    }
+
+    /// Gives each large text by itself, if there is memory for it.
+    fn give_large(&mut self) -> Result<(), Unwanted> {
+        for read in std::mem::take(&mut self.large) {
+            match memory::lacking(read.revision.body.len()) {
+                Some(why) => self.tally.fail(self.intake.context, &ReadError::new(read.place, why)),
+                None => self.give(Batch { reads: vec![read], ..Batch::default() })?,
+            }
+        }
+        Ok(())
     }
 
     /// Puts what was read into the batch or tells what is wrong with it. Returns the bytes of its text.
@@ -430,6 +471,10 @@ impl IntakeReader<'_> {
                     *self.tally.languages.entry(language.clone()).or_default() += 1;
                 }
                 let bytes = read.revision.body.len();
+                if is_large(&read.revision) {
+                    self.large.push(*read);
+                    return bytes as u64;
+                }
                 let evidence = read.revision.evidence.iter().flat_map(|evidence| evidence.iter());
                 let sent: usize = evidence.filter_map(|e| e.payload.as_ref()).map(|sent| sent.len()).sum();
                 batch.bytes += bytes + sent / SENT_BYTES;

@@ -5,10 +5,11 @@ use crate::diff::{AlarmKind, Edition, Past, Timeline};
 use crate::report::ChangeItem;
 use crate::speaker::SpeakerKind;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// One side of a comparison.
 pub(super) struct ComparisonSide {
-    pub(super) edition: Edition,
+    pub(super) edition: Arc<Edition>,
     pub(super) appeared: Appeared,
     /// Of its attributions those whose speaker, a person said, did not say it.
     pub(super) not_theirs: HashSet<usize>,
@@ -17,7 +18,7 @@ pub(super) struct ComparisonSide {
 impl ComparisonSide {
     /// One of which nobody decided anything.
     pub(super) fn read(edition: Edition, appeared: Appeared) -> Self {
-        Self { edition, appeared, not_theirs: HashSet::new() }
+        Self { edition: edition.into(), appeared, not_theirs: HashSet::new() }
     }
 
     /// Its statements with those named who are known to have said them.
@@ -49,8 +50,8 @@ pub(super) struct Compared {
 /// Compares two sides; `past` is what came before them.
 pub(super) fn compare(past: Past, old: &ComparisonSide, new: &ComparisonSide) -> Compared {
     let mut timeline = Timeline::new(past);
-    timeline.push_edition(old.edition.clone(), &old.appeared);
-    let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
+    timeline.push_edition(Arc::clone(&old.edition), &old.appeared);
+    let comparison = timeline.push_edition(Arc::clone(&new.edition), &new.appeared);
     let (before, after) = (&old.statements(), &new.statements());
     let items = ChangeItem::of_comparison(&comparison, before, after);
     let untold = comparison.alarm.as_ref().filter(|a| a.sure && a.kind.is_of_page());
@@ -61,7 +62,7 @@ pub(super) fn compare(past: Past, old: &ComparisonSide, new: &ComparisonSide) ->
 
 /// The sentences that some statements stand in, each once.
 fn contexts(statements: &[Statement], which: &[usize]) -> Vec<String> {
-    let mut contexts: Vec<String> = which.iter().map(|&n| statements[n].context.clone()).collect();
+    let mut contexts: Vec<String> = which.iter().map(|&n| statements[n].context.to_string()).collect();
     contexts.dedup();
     contexts
 }

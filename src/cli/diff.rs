@@ -287,7 +287,7 @@ fn nothing_before(revision: i64, stable: Option<i64>) -> String {
 fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
     let id = row.revision_id;
     let (edition, appeared, not_theirs) = (store.edition(id)?, store.appeared(id)?, store.not_theirs(id)?);
-    Ok(ComparisonSide { edition, appeared, not_theirs })
+    Ok(ComparisonSide { edition: edition.into(), appeared, not_theirs })
 }
 
 /// The revisions that stood for so many seconds or are named by their number; the newest still stands.

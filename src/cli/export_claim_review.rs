@@ -166,7 +166,7 @@ fn shares_its_sentence(store: &Store, judged: &HistoryRow) -> Result<bool, Store
     let (Some(sentence), Some(words)) = (&judged.context, &judged.text) else { return Ok(false) };
     let statements = store.statements(judged.revision_id)?;
     let beside = |other: &Statement| {
-        let shared = sentence.contains(&other.context) || other.context.contains(sentence.as_str());
+        let shared = sentence.contains(&*other.context) || other.context.contains(sentence.as_str());
         other.voice.is_some() && shared && other.text != *words
     };
     Ok(statements.iter().any(beside))

@@ -6,7 +6,7 @@ use super::input::{self, Line, filter};
 use crate::extract::{Attribution, Extractor, QuotationKind};
 use crate::flat::rounded;
 use crate::speaker::{Cast, Resolved, SpeakerKind, resolve};
-use crate::text::{CodePoints, Document, Normalized, Span, normalize};
+use crate::text::{CodePoints, Document, Normalized, Span, excess, normalize};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -84,7 +84,13 @@ impl InputText {
         };
         let id = value.get_mut("id").map(Value::take).unwrap_or_default();
         match value.get_mut("text").map(Value::take) {
-            Some(Value::String(text)) => Self { id, text: Ok(text) },
+            Some(Value::String(text)) => Self {
+                id,
+                text: match excess(&text) {
+                    Some(why) => Err(why),
+                    None => Ok(text),
+                },
+            },
             _ => Self { id, text: Err("the line has no string \"text\"".into()) },
         }
     }

@@ -40,6 +40,7 @@ mod kinds;
 mod listing;
 mod man;
 mod matches;
+mod memory;
 mod outlets;
 mod pager;
 mod quotes;
@@ -68,6 +69,7 @@ mod whole_file;
 use crate::article::ReadError;
 use crate::store::why_refused;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Outcome};
@@ -210,6 +212,9 @@ pub(super) fn main() -> ExitCode {
 /// The command line as typed. An empty `ONRECORD_DB` is none, as for other programs.
 fn parsed(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let matches = Cli::command().try_get_matches_from(arguments)?;
+    if let Some(why) = values::times_apart(&matches) {
+        return Err(Cli::command().error(ErrorKind::ValueValidation, why));
+    }
     let mut cli = Cli::from_arg_matches(&matches)?;
     if cli.db.as_os_str().is_empty() && matches.value_source("db") == Some(ValueSource::EnvVariable) {
         cli.db = DATABASE.into();
@@ -270,6 +275,28 @@ mod tests {
         assert_eq!(words_of(&named), "x.yaml: no space is left on the disk; free some, then try again");
         let other = anyhow::Error::from(std::io::Error::other("there is no column `x`"));
         assert_eq!(words_of(&other), "there is no column `x`");
+    }
+
+    #[test]
+    fn times_between_which_nothing_lies_are_refused() {
+        let told =
+            |line: &str| parsed(line.split(' ').map(OsString::from)).err().map(|told| told.to_string());
+        for line in [
+            "onrecord changes --since 2026-03-02 --until 2026-03-01",
+            "onrecord quotes --since 2026-03 --until 2025",
+            "onrecord add in --from 2026-03-02T00:00Z --to 2026-03-01",
+            "onrecord db forget-raw --repeats --since today --until 2020-01-01",
+        ] {
+            assert!(told(line).is_some_and(|told| told.contains("nothing lies between them")), "{line}");
+        }
+        for line in [
+            "onrecord changes --since 2026-03-01 --until 2026-03-01",
+            "onrecord changes --since 2026-03-01T12:00Z --until 2026-03",
+            "onrecord claims --since 2026 --until 2026-03",
+            "onrecord quotes --until 2025",
+        ] {
+            assert_eq!(told(line), None, "{line}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Values of options that several commands take: probabilities, rows and names, and times as `store` reads them.
 
 pub(super) use crate::store::{typed_duration as duration, typed_time as time};
+use clap::ArgMatches;
 use std::str::FromStr;
 
 /// A probability as typed.
@@ -23,6 +24,15 @@ pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
 /// The last moment of a time as typed: a day, month or year means the whole of it, and a tilde comes after what goes on.
 pub(super) fn through(time: Option<&String>) -> Option<String> {
     time.map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") })
+}
+
+/// Says that nothing lies between two times that were given, --since and --until: no rows would read like no news.
+pub(super) fn times_apart(matches: &ArgMatches) -> Option<String> {
+    let command = std::iter::successors(Some(matches), |matches| Some(matches.subcommand()?.1)).last()?;
+    let time = |name| command.try_get_one::<String>(name).ok().flatten();
+    let (since, until) = (time("since")?, time("until")?);
+    (*since > through(Some(until))?)
+        .then(|| format!("--since {since} is later than --until {until}; nothing lies between them"))
 }
 
 /// The number of a row, as listings show it.

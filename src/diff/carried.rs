@@ -68,7 +68,7 @@ mod tests {
             hedge: None,
             kind: QuotationKind::Indirect,
         };
-        let context = format!("{content}, {source} said.");
+        let context = format!("{content}, {source} said.").into();
         Statement { voice: Some(voice), attribution: Some(0), context, ..bare_statement(content) }
     }
 

@@ -89,11 +89,11 @@ impl Edition {
     pub fn bare(statements: &[Statement]) -> Self {
         let mut sentences: Vec<Sentence> = Vec::new();
         for (n, statement) in statements.iter().enumerate() {
-            let cut = statement.text != statement.context;
+            let cut = *statement.text != *statement.context;
             match sentences.last_mut() {
-                Some(last) if cut && last.text == statement.context => last.statements.push(n),
+                Some(last) if cut && *last.text == *statement.context => last.statements.push(n),
                 _ => sentences.push(Sentence {
-                    text: statement.context.clone(),
+                    text: statement.context.to_string(),
                     span: None,
                     statements: vec![n],
                     position: statement.position,

@@ -386,7 +386,7 @@ mod tests {
     fn he(name: &str) -> Statement {
         let context = "He said the pier is safe.";
         Statement {
-            context: context.to_owned(),
+            context: context.into(),
             attribution: Some(0),
             voice: Some(crate::claim::Voice {
                 speaker: Some(name.to_owned()),

@@ -21,7 +21,7 @@ fn told(speaker: &str, content: &str, sentence: &str, kind: QuotationKind) -> St
     Statement {
         voice: Some(voice),
         attribution: Some(0),
-        context: sentence.to_owned(),
+        context: sentence.into(),
         ..bare_statement(content)
     }
 }

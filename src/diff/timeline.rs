@@ -8,6 +8,7 @@ use super::edition::{Edition, Past};
 use super::revisions::diff_editions;
 use crate::analysis::Analysis;
 use crate::claim::{Appeared, Days};
+use std::sync::Arc;
 
 /// How two editions are compared.
 pub(crate) type Compare = fn(&Edition, &Edition, &Past, &Days) -> Comparison;
@@ -47,7 +48,7 @@ pub struct Timeline {
 #[derive(Debug, Clone)]
 struct Seen {
     number: usize,
-    edition: Edition,
+    edition: Arc<Edition>,
     appeared: Appeared,
     /// What is wrong with its page.
     bad: Option<AlarmKind>,
@@ -77,7 +78,8 @@ impl Timeline {
     }
 
     /// As [`push`](Self::push), for a revision that is at hand as an edition.
-    pub fn push_edition(&mut self, edition: Edition, when: &Appeared) -> Comparison {
+    pub fn push_edition(&mut self, edition: impl Into<Arc<Edition>>, when: &Appeared) -> Comparison {
+        let edition = edition.into();
         let next = Seen { number: self.count + 1, edition, appeared: when.clone(), bad: None };
         let comparison = self.step(&next);
         let bad = comparison.alarm.as_ref().map(|a| a.kind).filter(|k| k.is_of_page());
@@ -86,8 +88,15 @@ impl Timeline {
     }
 
     /// Adds a revision that need not be compared: its number, and what is known to be wrong with its page.
-    pub fn resume(&mut self, number: usize, edition: Edition, when: &Appeared, bad: Option<AlarmKind>) {
+    pub fn resume(
+        &mut self,
+        number: usize,
+        edition: impl Into<Arc<Edition>>,
+        when: &Appeared,
+        bad: Option<AlarmKind>,
+    ) {
         let bad = bad.filter(|k| k.is_of_page());
+        let edition = edition.into();
         self.take(Seen { number, edition, appeared: when.clone(), bad });
     }
 

@@ -290,7 +290,7 @@ mod tests {
     use crate::speaker::SpeakerKind;
 
     fn cut(text: &str, sentence: &str) -> Statement {
-        Statement { context: sentence.to_owned(), ..bare_statement(text) }
+        Statement { context: sentence.into(), ..bare_statement(text) }
     }
 
     fn said(text: &str, source: &str, cue: &str, sentence: &str) -> Statement {

@@ -1,6 +1,6 @@
 //! Attribution: what the room gives: a source, a cue and what is attributed, with what the decision rests on.
 
-use super::thresholds::WIDEST_SENTENCE;
+use super::thresholds::{NEAR_IN_SENTENCE, WIDEST_SENTENCE};
 use crate::text::{Document, Span};
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,11 @@ impl Attribution {
         let sentence = |at: usize| document.sentence_at(at).map(|n| document.sentences[n]);
         let first = sentence(start).filter(|s| start < s.end).map_or(start, |s| s.start);
         let last = sentence(end.saturating_sub(1)).map_or(end, |s| s.end);
-        Span::new(from(&document.text, first.min(start), start), to(&document.text, end, last.max(end)))
+        let (first, last) = (first.min(start), last.max(end));
+        if (start - first) + (last - end) <= WIDEST_SENTENCE {
+            return Span::new(first, last);
+        }
+        Span::new(from(&document.text, first, start), to(&document.text, end, last))
     }
 
     /// Moves its spans from a text to another that contains that text from byte `by` on.
@@ -101,7 +105,7 @@ impl Attribution {
 
 /// `first`, or the word nearest to it that is not too far before `start`.
 fn from(text: &str, first: usize, start: usize) -> usize {
-    let near = text.ceil_char_boundary(start.saturating_sub(WIDEST_SENTENCE));
+    let near = text.ceil_char_boundary(start.saturating_sub(NEAR_IN_SENTENCE));
     if first >= near {
         return first;
     }
@@ -110,7 +114,7 @@ fn from(text: &str, first: usize, start: usize) -> usize {
 
 /// `last`, or the end of the word nearest to it that is not too far behind `end`.
 fn to(text: &str, end: usize, last: usize) -> usize {
-    let near = text.floor_char_boundary(end + WIDEST_SENTENCE);
+    let near = text.floor_char_boundary(end + NEAR_IN_SENTENCE);
     if last <= near {
         return last;
     }
@@ -160,13 +164,22 @@ mod tests {
     }
 
     #[test]
+    fn a_long_sentence_is_shown_whole() {
+        let text = format!("{} and it said so {}.", "far away".repeat(100), "for ever".repeat(100));
+        let document = Document::new(text.as_str());
+        let at = text.find("it said").unwrap();
+        let sentence = said(&document, Span::new(at, at + 7)).sentence(&document);
+        assert_eq!(sentence, Span::new(0, text.len()));
+    }
+
+    #[test]
     fn a_sentence_without_end_is_cut_at_words_around_the_attribution() {
         let document = Document::new("Žluč no end ".repeat(900).trim_end());
         let at = document.text.len() / 2;
         let content =
             Span::new(document.text.ceil_char_boundary(at), document.text.ceil_char_boundary(at + 9));
         let sentence = said(&document, content).sentence(&document);
-        assert!((1900..=2 * WIDEST_SENTENCE + 12).contains(&sentence.len()), "{sentence:?}");
+        assert!((380..=2 * NEAR_IN_SENTENCE + 12).contains(&sentence.len()), "{sentence:?}");
         let words: Vec<&str> = sentence.of(&document.text).split(' ').collect();
         for word in [words[0], words[words.len() - 1]] {
             assert!(["Žluč", "no", "end"].contains(&word), "{word}");

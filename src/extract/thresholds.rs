@@ -41,9 +41,12 @@ pub(super) const LONGEST_QUOTED_PHRASE: usize = 5;
 /// Tokens between a quotation and the cue that tells who said it: “…,” said Jo Doe.
 pub(super) const TOKENS_BEFORE_CUE: usize = 8;
 
-/// Bytes of its sentence that are shown on each side of an attribution. Hardly a sentence has more, but some texts have no
-/// ends of sentences at all, and each of their attributions would show the whole text.
-pub(super) const WIDEST_SENTENCE: usize = 1000;
+/// Bytes of its sentence that are shown around an attribution. Hardly a sentence has more, but some texts have no ends of
+/// sentences at all, and each of their attributions would show the whole text.
+pub(super) const WIDEST_SENTENCE: usize = 2000;
+
+/// Where a sentence has more, so many bytes of it are shown on each side.
+pub(super) const NEAR_IN_SENTENCE: usize = 200;
 
 /// Bytes looked at before a quotation.
 pub(super) const BYTES_BEFORE_QUOTATION: usize = 60;

@@ -157,7 +157,7 @@ fn is_turned(sides: &SideBySide, voices: Voices) -> bool {
 /// An utterance as its whole sentences in nobody's name.
 fn whole(utterance: &Utterance) -> Utterance {
     let statement = &utterance.statement;
-    let statement = Statement { text: statement.context.clone(), voice: None, ..statement.clone() };
+    let statement = Statement { text: statement.context.to_string(), voice: None, ..statement.clone() };
     Utterance { statement, ..utterance.clone() }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn validate(revision: &Revision, analysis: &Analysis) -> Result<(), S
                 return Err(format!("a span of statement {n} does not lie in the text"));
             }
             if !statement.spans.is_empty()
-                && statement.context != statement.text
+                && *statement.context != *statement.text
                 && context_span(body, statement).is_none()
             {
                 return Err(format!("the context of statement {n} does not stand around it"));
@@ -375,10 +375,10 @@ fn wording<'s>(body: &str, statement: &'s Statement) -> Option<&'s str> {
 /// where it is the statement itself, or is not there.
 fn context_span(body: &str, statement: &Statement) -> Option<Span> {
     let Statement { context, spans, text, .. } = statement;
-    let first = spans.first().filter(|_| context != text)?.start;
+    let first = spans.first().filter(|_| **context != **text)?.start;
     let from = body.ceil_char_boundary(first.saturating_sub(context.len()));
     let to = body.ceil_char_boundary(first.saturating_add(context.len()));
-    let start = from + body.get(from..to)?.find(context.as_str())?;
+    let start = from + body.get(from..to)?.find(&**context)?;
     Some(Span::new(start, start + context.len()))
 }
 

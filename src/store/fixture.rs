@@ -95,7 +95,7 @@ pub(super) fn analysis(body: &str) -> Analysis {
         }
         let text = content.of(body).to_owned();
         statements.push(Statement {
-            context: words.to_owned(),
+            context: words.into(),
             spans: vec![content],
             attribution,
             voice,

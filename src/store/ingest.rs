@@ -165,8 +165,7 @@ pub(super) fn settle(
     let attributions =
         derived::insert_attributions(connection, run, article, row, analysis, QuoteIds::default())?;
     let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
-    let statements = analysis.statements.clone();
-    let mut links = vec![Link::fresh(fresh, &revision.body, statements, Claims::new())];
+    let mut links = vec![Link::fresh(fresh, analysis, Claims::new())];
     let at = captured(&revision.captured_at.value);
     let split = facts::split_previous(connection, run, article, seq, &at)?;
     for later in facts::revisions_from(connection, article, seq + 1)? {
@@ -214,7 +213,7 @@ fn seen_earlier(
         .prepare_cached("SELECT seq FROM revision WHERE id = ?")?
         .query_row(params![row], |row| row.get(0))?;
     let (first, spoke) = match analysis {
-        Some(analysis) => Link::anew(connection, (run, article, row), &revision.body, analysis)?,
+        Some(analysis) => Link::anew(connection, (run, article, row), analysis)?,
         None => (Link::stored(connection, row)?, Vec::new()),
     };
     let mut links = vec![first];

@@ -23,6 +23,7 @@ use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::sync::Arc;
 
 /// Claims by the fingerprints of their wordings; where several have the same words, in the order of the text.
 pub(super) type Claims = HashMap<u64, VecDeque<i64>>;
@@ -31,14 +32,17 @@ pub(super) type Claims = HashMap<u64, VecDeque<i64>>;
 pub(super) struct Link<'a> {
     /// The revision's row.
     revision: i64,
-    statements: Vec<Statement>,
+    /// Its statements, as long as no edition holds them.
+    loose: Cow<'a, [Statement]>,
     fingerprints: Vec<u64>,
     /// For each statement the claims whose row it may keep.
     candidates: Vec<Option<i64>>,
     /// Rows of the statements; empty until they are written.
     rows: Vec<i64>,
-    /// The revision as it is compared.
-    edition: Edition,
+    /// The revision as it is compared, once it is; the first of an article never may be.
+    edition: Option<Arc<Edition>>,
+    /// Its notes about edits.
+    notes: Vec<Note>,
     /// What is needed to write them.
     fresh: Option<(Fresh, Cow<'a, str>)>,
 }
@@ -46,18 +50,19 @@ pub(super) struct Link<'a> {
 impl<'a> Link<'a> {
     /// A revision whose statements are not written yet. `old` are the claims that its statements had, where it is
     /// analysed anew.
-    pub(super) fn fresh(fresh: Fresh, body: &'a str, statements: Vec<Statement>, mut old: Claims) -> Self {
+    pub(super) fn fresh(fresh: Fresh, analysis: &'a Analysis, mut old: Claims) -> Self {
+        let Analysis { statements, document, .. } = analysis;
         let fingerprints: Vec<u64> = statements.iter().map(|s| fingerprint(&s.text)).collect();
         let candidates = fingerprints.iter().map(|f| old.get_mut(f).and_then(VecDeque::pop_front)).collect();
-        let revision = fresh.revision;
         Self {
-            revision,
-            edition: Edition::new(&Document::new(body), statements.clone()),
-            statements,
+            revision: fresh.revision,
+            loose: statements.into(),
             fingerprints,
             candidates,
             rows: Vec::new(),
-            fresh: Some((fresh, body.into())),
+            edition: None,
+            notes: document.notes.clone(),
+            fresh: Some((fresh, document.text.as_str().into())),
         }
     }
 
@@ -65,8 +70,7 @@ impl<'a> Link<'a> {
     pub(super) fn anew(
         connection: &Connection,
         (run, article, revision): (i64, i64, i64),
-        body: &'a str,
-        analysis: &Analysis,
+        analysis: &'a Analysis,
     ) -> rusqlite::Result<(Self, Vec<i64>)> {
         let old = claims(connection, revision)?;
         let ids = QuoteIds::of(connection, revision)?;
@@ -78,7 +82,7 @@ impl<'a> Link<'a> {
             .execute(params![run, revision])?;
         let attributions = derived::insert_attributions(connection, run, article, revision, analysis, ids)?;
         let fresh = Fresh { revision, attributions, voices: derived::implied_voices(analysis) };
-        Ok((Self::fresh(fresh, body, analysis.statements.clone(), old), spoke))
+        Ok((Self::fresh(fresh, analysis, old), spoke))
     }
 
     /// A revision that reads as `original` does and has no derived rows yet.
@@ -95,23 +99,41 @@ impl<'a> Link<'a> {
     pub(super) fn stored(connection: &Connection, revision: i64) -> rusqlite::Result<Self> {
         let body = body(connection, revision)?;
         let stored = load::statements(connection, revision, &body)?;
+        let mut statements = Vec::with_capacity(stored.len());
         let mut link = Self {
             revision,
-            statements: Vec::with_capacity(stored.len()),
+            loose: Cow::default(),
             fingerprints: Vec::with_capacity(stored.len()),
             candidates: Vec::with_capacity(stored.len()),
             rows: Vec::with_capacity(stored.len()),
-            edition: Edition::default(),
+            edition: None,
+            notes: Vec::new(),
             fresh: None,
         };
         for Stored { id, claim, fingerprint, statement } in stored {
-            link.statements.push(statement);
+            statements.push(statement);
             link.fingerprints.push(fingerprint);
             link.candidates.push(Some(claim));
             link.rows.push(id);
         }
-        link.edition = Edition::new(&Document::new(body), link.statements.clone());
+        let edition = Edition::new(&Document::new(body), statements);
+        link.notes = edition.notes().to_vec();
+        link.edition = Some(edition.into());
         Ok(link)
+    }
+
+    fn statements(&self) -> &[Statement] {
+        self.edition.as_ref().map_or(&self.loose, |edition| edition.statements())
+    }
+
+    /// The revision as it is compared.
+    fn edition(&mut self) -> Arc<Edition> {
+        let Self { edition, loose, fresh, .. } = self;
+        let made = edition.get_or_insert_with(|| {
+            let body = fresh.as_ref().map_or("", |(_, body)| body);
+            Edition::new(&Document::new(body), std::mem::take(loose).into_owned()).into()
+        });
+        Arc::clone(made)
     }
 }
 
@@ -240,6 +262,23 @@ struct Walked<'a> {
     step: Option<(usize, Comparison)>,
 }
 
+impl<'a> Walked<'a> {
+    /// The only revision of an article, which is compared with none.
+    fn first(link: Link<'a>, seq: i64, groups: &mut Groups) -> Self {
+        let of = link.statements().iter().map(|_| groups.new_group()).collect();
+        let first = Self { link, seq, groups: of, bad: None, step: None };
+        first.offer_candidates(groups);
+        first
+    }
+
+    /// Lets each group have the claims that its wording may keep.
+    fn offer_candidates(&self, groups: &mut Groups) {
+        for (&group, candidate) in self.groups.iter().zip(&self.link.candidates) {
+            groups.all[group].candidates.extend(candidate);
+        }
+    }
+}
+
 /// The lineage of one article's claims.
 pub(super) struct Lineage<'a> {
     pub(super) connection: &'a Connection,
@@ -282,7 +321,7 @@ impl Lineage<'_> {
                 after: (link.revision, &rows, &claims),
                 comparison,
                 ids,
-                notes: link.edition.notes(),
+                notes: &link.notes,
             };
             changes::write(connection, &step)?;
             written.push((link.revision, claims, rows));
@@ -347,8 +386,14 @@ impl Lineage<'_> {
         groups: &mut Groups,
         seq: i64,
         before: Vec<Walked<'l>>,
-        links: Vec<Link<'l>>,
+        mut links: Vec<Link<'l>>,
     ) -> rusqlite::Result<Vec<Walked<'l>>> {
+        if before.is_empty()
+            && links.len() == 1
+            && let Some(only) = links.pop()
+        {
+            return Ok(vec![Walked::first(only, seq, groups)]);
+        }
         let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
         let past = Past {
             said: earlier.keys().copied().collect(),
@@ -356,15 +401,15 @@ impl Lineage<'_> {
             notes: noted(self.connection, self.article, seq)?,
         };
         let mut timeline = Timeline::with(self.judge.0, past);
-        for Walked { link, seq, bad, .. } in &before {
-            let when = appeared(self.connection, link.revision)?;
-            timeline.resume(number(*seq), link.edition.clone(), &when, *bad);
-        }
         let mut walked = before;
+        for Walked { link, seq, bad, .. } in &mut walked {
+            let when = appeared(self.connection, link.revision)?;
+            timeline.resume(number(*seq), link.edition(), &when, *bad);
+        }
         for (link, seq) in links.into_iter().zip(seq..) {
             let mut next = Walked { link, seq, groups: Vec::new(), bad: None, step: None };
             let when = appeared(self.connection, next.link.revision)?;
-            let mut comparison = timeline.push_edition(next.link.edition.clone(), &when);
+            let mut comparison = timeline.push_edition(next.link.edition(), &when);
             if comparison.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
                 // What a page lacks that is in doubt is kept against nobody.
                 comparison.retain(|c| c.now.is_some() || c.note.is_some());
@@ -376,11 +421,9 @@ impl Lineage<'_> {
                 next.step = Some((from, comparison));
                 earlier.extend(last.link.fingerprints.iter().copied().zip(last.groups.iter().copied()));
             } else {
-                next.groups = next.link.statements.iter().map(|_| groups.new_group()).collect();
+                next.groups = next.link.statements().iter().map(|_| groups.new_group()).collect();
             }
-            for (&group, candidate) in next.groups.iter().zip(&next.link.candidates) {
-                groups.all[group].candidates.extend(candidate);
-            }
+            next.offer_candidates(groups);
             walked.push(next);
         }
         Ok(walked)
@@ -406,7 +449,7 @@ fn assign(
     link: &Link<'_>,
     earlier: &HashMap<u64, usize>,
 ) -> Vec<usize> {
-    let mut of: Vec<Option<usize>> = vec![None; link.statements.len()];
+    let mut of: Vec<Option<usize>> = vec![None; link.statements().len()];
     for &(old, new) in &comparison.pairs {
         if let (Some(slot @ None), Some(&group)) = (of.get_mut(new), old_groups.get(old)) {
             *slot = Some(group);
@@ -487,7 +530,7 @@ fn write_statements(
             run,
             fresh,
             body,
-            &link.statements,
+            link.statements(),
             (&link.fingerprints, claims),
         );
     }

@@ -217,8 +217,8 @@ pub(super) fn statements(
         let spans: Vec<Span> = points.iter().map(|&points| span(points)).collect::<Result<_, _>>()?;
         let text = row.get::<_, Option<String>>(3)?.unwrap_or_else(|| joined(body, &spans));
         let context = match row.get::<_, Option<Json<(usize, usize)>>>(4)? {
-            Some(points) => span(points.0)?.of(body).to_owned(),
-            None => text.clone(),
+            Some(points) => span(points.0)?.of(body).into(),
+            None => text.as_str().into(),
         };
         let attribution = row.get::<_, Option<u32>>(9)?.map(|ordinal| ordinal as usize);
         let voice = match row.get::<_, Option<Json<Option<Voice>>>>(8)? {

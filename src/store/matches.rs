@@ -520,7 +520,7 @@ fn utterance(row: &Row<'_>) -> rusqlite::Result<StoredUtterance> {
             captured: row.get::<_, Option<String>>(8)?.map(|at| captured(&at)),
         },
         statement: Statement {
-            context: row.get(19)?,
+            context: row.get::<_, String>(19)?.into(),
             text,
             spans: Vec::new(),
             attribution: None,

@@ -44,8 +44,8 @@ impl Store {
             derived::validate(stored, analysis)?;
         }
         let order = facts::revisions_from(&self.connection, article, 1).map_err(|e| self.error(e))?;
-        let new: HashMap<i64, (&Revision, &Analysis)> =
-            analyses.iter().map(|&(row, stored, analysis)| (row.get(), (stored, analysis))).collect();
+        let new: HashMap<i64, &Analysis> =
+            analyses.iter().map(|&(row, _, analysis)| (row.get(), analysis)).collect();
         if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(&row.get())) {
             return Err(self.not_found(RowKind::Revision, format!("revision {row} of article {article}")));
         }
@@ -64,11 +64,11 @@ impl Store {
                     .execute(params![article])?;
             }
             for &row in &order[at..] {
-                let Some((stored, analysis)) = new.get(&row) else {
+                let Some(&analysis) = new.get(&row) else {
                     links.push(Link::stored(connection, row)?);
                     continue;
                 };
-                let (link, silent) = Link::anew(connection, (run, article, row), &stored.body, analysis)?;
+                let (link, silent) = Link::anew(connection, (run, article, row), analysis)?;
                 links.push(link);
                 spoke.extend(silent);
             }

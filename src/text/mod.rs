@@ -7,6 +7,7 @@ mod abbreviations;
 mod alternatives;
 mod date_line;
 mod dateline;
+mod excess;
 mod furniture;
 mod genre;
 mod links;
@@ -25,6 +26,7 @@ mod thresholds;
 mod tokens;
 
 pub use crate::span::{CodePoints, Span};
+pub use excess::excess;
 pub use furniture::{Furniture, FurnitureKind, furniture};
 pub(crate) use links::lists_of_stories;
 pub use normalize::{Normalized, normalize};
@@ -46,9 +48,11 @@ pub struct Document {
     pub text: String,
     /// Paragraphs, without the white space around them; never empty, never overlapping.
     pub paragraphs: Vec<Span>,
-    /// Sentences; each lies within one paragraph, together they cover all its text but white space.
+    /// Sentences; each lies within one paragraph, together they cover all its text but white space. One of more than 8 KiB
+    /// is several.
     pub sentences: Vec<Span>,
-    /// Words and punctuation marks; each lies within one sentence (except at the end of a run of more than 64 marks).
+    /// Words and punctuation marks; each lies within one sentence (except at the end of a run of more than 64 marks, and
+    /// where a sentence without a space is cut).
     pub tokens: Vec<Span>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,

@@ -8,7 +8,9 @@ use super::abbreviations::{
     DottedWord, abbreviation, is_asking_cue, is_auxiliary, is_conjunction, is_exclaimed_name, is_finite,
     is_time_word, opens_sentence,
 };
-use super::thresholds::{LONGEST_ABBREVIATION, MANY_SENTENCES, SHORT_SENTENCE, WORDS_OF_CLAUSE};
+use super::thresholds::{
+    LONGEST_ABBREVIATION, LONGEST_SENTENCE, MANY_SENTENCES, SHORT_SENTENCE, WORDS_OF_CLAUSE,
+};
 use crate::span::Span;
 
 /// Marks that can close after the full stop.
@@ -43,13 +45,25 @@ fn has_word(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|letters| letters.chars().nth(1).is_some())
 }
 
+/// Takes a sentence or, of what runs on without end, pieces of one.
 fn push(out: &mut Vec<Span>, words: &str, start: usize, end: usize, offset: usize) {
-    let sentence = &words[start..end];
-    let body = sentence.trim();
-    if !body.is_empty() {
-        let from = offset + start + (sentence.len() - sentence.trim_start().len());
-        out.push(Span::new(from, from + body.len()));
+    let mut rest = words[start..end].trim_end();
+    while !rest.trim_start().is_empty() {
+        rest = rest.trim_start();
+        let (piece, after) = rest.split_at(breath(rest));
+        let from = offset + start + words[start..end].trim_end().len() - rest.len();
+        out.push(Span::new(from, from + piece.trim_end().len()));
+        rest = after;
     }
+}
+
+/// Where a sentence that is too long for one is cut: at its last space or, without one, anywhere.
+fn breath(sentence: &str) -> usize {
+    if sentence.len() <= LONGEST_SENTENCE {
+        return sentence.len();
+    }
+    let end = sentence.floor_char_boundary(LONGEST_SENTENCE);
+    sentence[..end].rfind(char::is_whitespace).unwrap_or(end)
 }
 
 /// A place where a sentence may end.
@@ -281,6 +295,21 @@ mod tests {
         let text = "The wall of the harbour\nbroke. It was rebuilt by\nMr.\nQuill.";
         let found: Vec<&str> = sentences(text, Span::new(0, text.len())).iter().map(|s| s.of(text)).collect();
         assert_eq!(found, ["The wall of the harbour\nbroke.", "It was rebuilt by\nMr.\nQuill."]);
+    }
+
+    #[test]
+    fn what_runs_on_without_end_is_cut() {
+        let of = |text: &str| sentences(text, Span::new(0, text.len()));
+        let words = format!(" {}. Next.", "the port, ".repeat(LONGEST_SENTENCE / 4));
+        let found = of(&words);
+        assert_eq!(found.len(), 4);
+        assert!(found.iter().all(|s| s.len() <= LONGEST_SENTENCE && s.of(&words).trim() == s.of(&words)));
+        assert!(found[..2].iter().all(|s| s.of(&words).ends_with([',', 'e'])));
+        assert_eq!(found[3].of(&words), "Next.");
+        let letters = "é".repeat(LONGEST_SENTENCE);
+        assert_eq!(of(&letters).iter().map(|s| s.len()).sum::<usize>(), letters.len());
+        let whole = "the port, ".repeat(LONGEST_SENTENCE / 10 - 1);
+        assert_eq!(of(&whole).len(), 1);
     }
 
     proptest! {

@@ -24,6 +24,21 @@ pub(super) const MANY_SENTENCES: usize = 1_000;
 /// Bytes of a sentence that is a sentence in any crowd.
 pub(super) const SHORT_SENTENCE: usize = 40;
 
+/// A sentence longer than this, in bytes, is cut: nobody writes one, and what reads one holds all its words.
+pub(super) const LONGEST_SENTENCE: usize = 8 << 10;
+
+/// An article has no more sentences than this, nor have most books.
+pub(super) const MOST_SENTENCES: usize = 20_000;
+
+/// An article has no more quotation marks than this.
+pub(super) const MOST_QUOTATION_MARKS: usize = 20_000;
+
+/// An article has no more numbers in digits than this.
+pub(super) const MOST_NUMBERS: usize = 100_000;
+
+/// An article has no more words and marks than this.
+pub(super) const MOST_WORDS: usize = 800_000;
+
 /// Nothing that stands further before a full stop than this, in bytes, is looked at.
 pub(super) const LONGEST_ABBREVIATION: usize = 48;
 

@@ -22,6 +22,7 @@ pub fn typed_time(text: &str) -> Result<String, String> {
 /// # Errors
 /// When it is none.
 pub fn typed_duration(text: &str) -> Result<i64, String> {
+    refuse_ambiguous(text)?;
     let now = Timestamp::now();
     let then = ago(&text.trim().to_lowercase(), now);
     let seconds = then.map(|then| now.as_second().saturating_sub(then.as_second()));
@@ -30,6 +31,7 @@ pub fn typed_duration(text: &str) -> Result<i64, String> {
 
 fn time_at(text: &str, now: Timestamp) -> Result<String, String> {
     let text = text.trim();
+    refuse_ambiguous(text)?;
     let today = TimeZone::UTC.to_datetime(now).date();
     let lower = text.to_lowercase();
     let found = match lower.as_str() {
@@ -40,6 +42,16 @@ fn time_at(text: &str, now: Timestamp) -> Result<String, String> {
         words => ago(words, now).and_then(to_the_second),
     };
     found.ok_or_else(|| TIMES.to_owned())
+}
+
+/// A capital M is the months of some programs, and a small one the minutes of most.
+fn refuse_ambiguous(text: &str) -> Result<(), String> {
+    let number =
+        text.trim().trim_end_matches("ago").trim_end().strip_suffix('M').unwrap_or_default().trim_end();
+    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(format!("M may be minutes or months; write {number}min or \"{number} months\""))
 }
 
 /// What is wrong with something that begins as a date does.
@@ -153,6 +165,14 @@ mod tests {
         for text in no_times {
             assert_eq!(at(text), Err(TIMES.to_owned()), "{text}");
         }
+        for text in ["3M", "3 M", "3M ago"] {
+            let why = "M may be minutes or months; write 3min or \"3 months\"";
+            assert_eq!(
+                (at(text).unwrap_err().as_str(), typed_duration(text).unwrap_err().as_str()),
+                (why, why)
+            );
+        }
+        assert!(["3m", "3 Min", "3 MONTHS", "3H"].iter().all(|text| at(text).is_ok()));
         assert_eq!(at("2026-02-30").unwrap_err(), "the calendar has no such day");
     }
 
