@@ -502,6 +502,11 @@ pub(super) fn is_office(word: &str) -> bool {
     lexicon::of(word).is_some_and(|row| row.has("title") && row.has("role"))
 }
 
+/// "van" in a name.
+pub(super) fn is_particle(word: &str) -> bool {
+    lexicon::of(word).is_some_and(|row| row.has("particle"))
+}
+
 /// What a name has after it to tell a son from his father.
 pub(super) fn is_suffix(word: &str) -> bool {
     lexicon::of(word).is_some_and(|row| row.value("suffix") == Some("generation"))
