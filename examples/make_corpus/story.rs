@@ -155,9 +155,14 @@ pub(crate) struct Revision {
 }
 
 impl Revision {
+    /// Its paragraphs, apart by blank lines.
+    pub(crate) fn text(&self) -> String {
+        self.paragraphs.join("\n\n")
+    }
+
     /// Its line of JSONL.
     pub(crate) fn line(&self) -> String {
-        let text = self.paragraphs.join("\n\n");
+        let text = self.text();
         serde_json::json!({
             "url": self.url, "outlet": self.outlet, "byline": self.byline, "captured_at": self.captured,
             "title": self.title, "text": text,

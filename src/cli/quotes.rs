@@ -159,6 +159,10 @@ pub(super) fn why_empty(store: &Store, filter: &QuoteFilter) -> anyhow::Result<S
         ("--reported", filter.reported, |f| f.reported = false),
         ("--min-confidence", filter.min_confidence.is_some(), |f| f.min_confidence = None),
     ];
-    let any = |f: &QuoteFilter| Ok(!store.quotes(&QuoteFilter { limit: Some(1), ..f.clone() })?.is_empty());
+    // Who asks for what matches has counted the doubtful ones that do.
+    let known = |f: &QuoteFilter| f.grep.is_some() && f.min_confidence != filter.min_confidence;
+    let any = |f: &QuoteFilter| {
+        Ok(!known(f) && !store.quotes(&QuoteFilter { limit: Some(1), ..f.clone() })?.is_empty())
+    };
     Ok(empty::why(store, "quotes", filter, &suspects, any)?)
 }

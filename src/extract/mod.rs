@@ -52,12 +52,15 @@ pub(crate) use rule_names::{ANSWER, ANSWERED, HEARD};
 use crate::text::{Document, Span};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The attribution tagger with its model, ready to run; cheap to share between threads.
 pub struct Extractor {
     words: wordpiece::WordPiece,
     tagger: model::Tagger,
     least: f32,
+    /// What was found in a part of a content.
+    parts: memory::Memory<Box<str>, Arc<[Attribution]>>,
 }
 
 impl std::fmt::Debug for Extractor {
@@ -100,6 +103,7 @@ impl Extractor {
             words: wordpiece::WordPiece::new(),
             tagger: model::Tagger::new(model, threads)?,
             least: confidence::least(),
+            parts: memory::Memory::new(thresholds::REMEMBERED_PARTS),
         })
     }
 
@@ -162,13 +166,8 @@ impl Extractor {
             let from = out.len();
             let known: HashSet<usize> = out.iter().filter_map(|a| a.cue.first()).map(|c| c.start).collect();
             for part in nested::candidates(document, &contents) {
-                let text = Document::new(document.slice(part));
-                let mut inner = self.read(&text)?;
-                for attribution in &mut inner {
-                    nested::without_next_clause(&text, attribution);
-                    attribution.shift(part.start);
-                    attribution.evidence.rules.push("read again inside another attribution".to_owned());
-                }
+                let mut inner = self.read_part(document.slice(part))?.to_vec();
+                inner.iter_mut().for_each(|attribution| attribution.shift(part.start));
                 let broken = inner.iter().filter(|a| nested::is_broken_off(document, a));
                 beside.extend(broken.flat_map(|a| a.content.iter().copied()));
                 inner.retain(|a| {
@@ -180,6 +179,23 @@ impl Extractor {
         }
         in_order(&mut out);
         Ok(out)
+    }
+
+    /// The attributions of a part of a content, read as a text of its own.
+    fn read_part(&self, text: &str) -> Result<Arc<[Attribution]>, ModelError> {
+        if let Some(known) = self.parts.get(text) {
+            return Ok(known);
+        }
+        let document = Document::new(text);
+        let mut found = self.read(&document)?;
+        for attribution in &mut found {
+            nested::without_next_clause(&document, attribution);
+            attribution.evidence.rules.push("read again inside another attribution".to_owned());
+        }
+        let found: Arc<[Attribution]> = found.into();
+        let bytes = text.len() + found.len() * thresholds::BYTES_OF_ATTRIBUTION;
+        self.parts.keep(text.into(), Arc::clone(&found), bytes);
+        Ok(found)
     }
 
     /// One reading of a text: all its attributions, however doubtful, none inside another.

@@ -1,9 +1,9 @@
 //! The neural tagger: windows of pieces in, log-probabilities of tags out.
 
 use super::encode::{Encoded, NO_WORD};
-use super::memory::WindowMemory;
+use super::memory::Memory;
 use super::tags::{Scores, TAGS};
-use super::thresholds::WINDOW;
+use super::thresholds::{REMEMBERED_WINDOWS, WINDOW};
 use super::wordpiece::WordPiece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
@@ -35,7 +35,8 @@ pub(super) struct Tagger {
     ids: NodeId,
     features: NodeId,
     tags: NodeId,
-    memory: WindowMemory,
+    /// The logits of a window by what the model is given of it.
+    windows: Memory<Box<[i32]>, Arc<[f32]>>,
     pub(super) pool: Arc<ThreadPool>,
 }
 
@@ -54,12 +55,12 @@ impl Tagger {
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
         let (ids, features, tags) = (node("ids")?, node("feat")?, node("tags")?);
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
-        Ok(Self { model, ids, features, tags, memory: WindowMemory::default(), pool })
+        Ok(Self { model, ids, features, tags, windows: Memory::new(REMEMBERED_WINDOWS), pool })
     }
 
     /// The logits of a window, of each piece its tags: of its ids, and then as many features.
     fn logits(&self, window: Vec<i32>) -> Result<Arc<[f32]>, ModelError> {
-        if let Some(known) = self.memory.get(&window) {
+        if let Some(known) = self.windows.get(window.as_slice()) {
             return Ok(known);
         }
         let n = window.len() / 2;
@@ -75,7 +76,8 @@ impl Tagger {
             return Err(ModelError("its output has another shape".into()));
         }
         let logits: Arc<[f32]> = logits.to_vec().into();
-        self.memory.keep(window, &logits);
+        let bytes = size_of_val(&*window) + size_of_val(&*logits);
+        self.windows.keep(window.into(), Arc::clone(&logits), bytes);
         Ok(logits)
     }
 

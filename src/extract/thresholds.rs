@@ -8,6 +8,15 @@ pub(super) const WINDOW: usize = 160;
 /// A longer word is known by its first pieces only.
 pub(super) const PIECES_PER_WORD: usize = 12;
 
+/// Bytes of windows that are remembered: those of about a hundred thousand words.
+pub(super) const REMEMBERED_WINDOWS: usize = 8 << 20;
+
+/// Bytes of parts of contents, and of what was found in them, that are remembered.
+pub(super) const REMEMBERED_PARTS: usize = 4 << 20;
+
+/// What an attribution takes with its spans and its evidence, about.
+pub(super) const BYTES_OF_ATTRIBUTION: usize = 800;
+
 /// How many attributions may be nested.
 pub(super) const DEEPEST_NESTING: usize = 3;
 

@@ -4,8 +4,8 @@
 //! with the longest pieces of the vocabulary (Schuster and Nakajima, 2012; the uncased flavour of BERT).
 
 use super::thresholds::PIECES_PER_WORD;
+use fnv::FnvHashMap;
 use regex::Regex;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,9 +19,9 @@ static PARTS: LazyLock<Regex> =
 #[derive(Debug)]
 pub(super) struct WordPiece {
     /// Pieces that start a part of a word.
-    initial: HashMap<&'static str, i32>,
+    initial: FnvHashMap<&'static str, i32>,
     /// Pieces that continue a word, without their `##`.
-    inner: HashMap<&'static str, i32>,
+    inner: FnvHashMap<&'static str, i32>,
     /// Bytes of the longest piece: nothing longer need be looked up.
     longest: usize,
     /// Id of a part that the vocabulary cannot cover.
@@ -34,7 +34,11 @@ pub(super) struct WordPiece {
 
 impl WordPiece {
     pub(super) fn new() -> Self {
-        let (mut initial, mut inner, mut longest) = (HashMap::new(), HashMap::new(), 0);
+        let (mut initial, mut inner) = (FnvHashMap::default(), FnvHashMap::default());
+        // So much room that neither grows while a short command starts.
+        initial.reserve(VOCABULARY.len() / 8);
+        inner.reserve(VOCABULARY.len() / 40);
+        let mut longest = 0;
         for (id, piece) in (0..).zip(VOCABULARY.lines()) {
             longest = longest.max(piece.len());
             match piece.strip_prefix("##") {

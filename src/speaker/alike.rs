@@ -1,7 +1,7 @@
 //! Names that may mean one speaker, for a person to decide: nothing here merges anybody.
 
 use super::cast::SpeakerKind;
-use super::lexicon::{Classes, class, given_names_agree, is_legal_form, is_suffix};
+use super::lexicon::{given_names_agree, is_legal_form, is_particle, is_suffix};
 use crate::english::lexicon;
 
 /// What an organisation's name may end with or leave out.
@@ -15,87 +15,110 @@ fn name_words(name: &str) -> Vec<String> {
     plain.split_whitespace().map(str::to_lowercase).collect()
 }
 
-/// Keys that names which may be alike share: compare only names with a key in common.
-#[must_use]
-pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
-    let words = name_words(name);
-    match kind {
-        SpeakerKind::Person => {
-            let surname = words.iter().rev().find(|w| !is_suffix(w));
-            surname.map(|s| format!("person {s}")).into_iter().collect()
+/// A name with all that is asked of it when it is compared with others, each of which costs a look into the lexicon.
+#[derive(Debug)]
+pub struct ComparedName {
+    kind: SpeakerKind,
+    words: Vec<String>,
+    /// How many of the words stand before "Jr.".
+    before_suffix: usize,
+    /// Of an organization the name without its article and its legal form, the first letters of its words, and whether it
+    /// is an acronym itself.
+    base: String,
+    letters: Option<String>,
+    is_acronym: bool,
+}
+
+impl ComparedName {
+    /// Looks at a name of this kind.
+    #[must_use]
+    pub fn new(name: &str, kind: SpeakerKind) -> Self {
+        let words = name_words(name);
+        let before_suffix = words.len() - usize::from(words.last().is_some_and(|w| is_suffix(w)));
+        let organization = kind == SpeakerKind::Organization;
+        let base = if organization { base(&words) } else { String::new() };
+        let letters = if organization { acronym(&words) } else { None };
+        Self { kind, before_suffix, base, letters, is_acronym: organization && is_acronym(name), words }
+    }
+
+    /// Keys that names which may be alike share: compare only names with a key in common.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        match self.kind {
+            SpeakerKind::Person => {
+                let surname = self.words.iter().rev().find(|w| !is_suffix(w));
+                surname.map(|s| format!("person {s}")).into_iter().collect()
+            }
+            SpeakerKind::Organization => {
+                let mut keys = vec![format!("organization {}", self.base)];
+                let key = if self.is_acronym { self.words.first() } else { self.letters.as_ref() };
+                keys.extend(key.map(|k| format!("acronym {k}")));
+                keys
+            }
+            _ => Vec::new(),
         }
-        SpeakerKind::Organization => {
-            let mut keys = vec![format!("organization {}", base(&words))];
-            let key = if is_acronym(name) { words.first().cloned() } else { acronym(&words) };
-            keys.extend(key.map(|k| format!("acronym {k}")));
-            keys
+    }
+
+    /// Why it and a different name of its kind may mean one speaker, in a few words; `None` when nothing speaks for it.
+    #[must_use]
+    pub fn why_like(&self, other: &Self) -> Option<&'static str> {
+        let (left, right) = (&self.words, &other.words);
+        if left == right || left.is_empty() || right.is_empty() {
+            return None;
         }
-        _ => Vec::new(),
+        match self.kind {
+            // Several people named together are not one of them.
+            SpeakerKind::Person if left.iter().chain(right).any(|w| w == "and") => None,
+            SpeakerKind::Person => self.why_one_person(other),
+            SpeakerKind::Organization if self.base == other.base => {
+                Some("the same except for an article or a legal form")
+            }
+            SpeakerKind::Organization => {
+                (self.stands_for(other) || other.stands_for(self)).then_some("an acronym and its words")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is the acronym of a longer name.
+    fn stands_for(&self, long: &Self) -> bool {
+        let [letters] = self.words.as_slice() else { return false };
+        self.is_acronym && long.letters.as_ref() == Some(letters) && !long.words.contains(letters)
+    }
+
+    fn why_one_person(&self, other: &Self) -> Option<&'static str> {
+        let (left, a) = self.words.split_at(self.before_suffix);
+        let (right, b) = other.words.split_at(other.before_suffix);
+        let ([given @ .., one], [others @ .., other]) = (left, right) else { return None };
+        if one != other || a != b {
+            return None;
+        }
+        match (given, others) {
+            ([], []) => None,
+            ([], _) | (_, []) => Some("one is the surname alone"),
+            ([first, middle @ ..], [other, others @ ..]) => {
+                if !given_names_agree(first, other) {
+                    return None;
+                }
+                let fits = |(a, b): (&String, &String)| given_names_agree(a, b);
+                if first != other {
+                    let initial = first.chars().count() == 1 || other.chars().count() == 1;
+                    return Some(if initial {
+                        "the same surname and initial"
+                    } else {
+                        "a short form of the given name"
+                    });
+                }
+                middle.iter().zip(others).all(fits).then_some("with and without a middle name")
+            }
+        }
     }
 }
 
 /// Why two different names of one kind may mean one speaker, in a few words; `None` when nothing speaks for it.
 #[must_use]
 pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
-    let (left, right) = (name_words(a), name_words(b));
-    // Several people named together are not one of them.
-    if [&left, &right]
-        .into_iter()
-        .any(|words| words.iter().any(|w| w == "and") && kind == SpeakerKind::Person)
-    {
-        return None;
-    }
-    if left == right || left.is_empty() || right.is_empty() {
-        return None;
-    }
-    match kind {
-        SpeakerKind::Person => persons(&left, &right),
-        SpeakerKind::Organization => {
-            if base(&left) == base(&right) {
-                return Some("the same except for an article or a legal form");
-            }
-            let expands = |short: &str, letters: &[String], long: &[String]| {
-                is_acronym(short)
-                    && letters.len() == 1
-                    && acronym(long).as_ref() == letters.first()
-                    && !long.contains(&letters[0])
-            };
-            let acronym = expands(a, &left, &right) || expands(b, &right, &left);
-            acronym.then_some("an acronym and its words")
-        }
-        _ => None,
-    }
-}
-
-fn persons(left: &[String], right: &[String]) -> Option<&'static str> {
-    let split = |words: &[String]| -> (Vec<String>, Option<String>) {
-        let suffix = words.last().filter(|w| is_suffix(w)).cloned();
-        (words[..words.len() - usize::from(suffix.is_some())].to_vec(), suffix)
-    };
-    let ((left, a), (right, b)) = (split(left), split(right));
-    let (Some(one), Some(other)) = (left.last(), right.last()) else { return None };
-    if one != other || a != b {
-        return None;
-    }
-    match (&left[..left.len() - 1], &right[..right.len() - 1]) {
-        ([], []) => None,
-        ([], _) | (_, []) => Some("one is the surname alone"),
-        ([first, middle @ ..], [other, others @ ..]) => {
-            if !given_names_agree(first, other) {
-                return None;
-            }
-            let fits = |(a, b): (&String, &String)| given_names_agree(a, b);
-            if first != other {
-                let initial = first.chars().count() == 1 || other.chars().count() == 1;
-                return Some(if initial {
-                    "the same surname and initial"
-                } else {
-                    "a short form of the given name"
-                });
-            }
-            middle.iter().zip(others).all(fits).then_some("with and without a middle name")
-        }
-    }
+    ComparedName::new(a, kind).why_like(&ComparedName::new(b, kind))
 }
 
 /// An organization's name without its article and its legal form.
@@ -124,8 +147,7 @@ fn is_acronym(name: &str) -> bool {
 
 /// The first letters of several words.
 fn acronym(words: &[String]) -> Option<String> {
-    let words =
-        words.iter().filter(|w| !lexicon::is_function(w) && !class(w).any(Classes::PARTICLE) && *w != "&");
+    let words = words.iter().filter(|w| !lexicon::is_function(w) && !is_particle(w) && *w != "&");
     let letters: String = words.filter_map(|w| w.chars().next()).collect();
     (letters.chars().count() >= 2).then_some(letters)
 }
@@ -182,10 +204,11 @@ mod tests {
             "",
         ];
         for kind in kinds {
+            let keys_of = |name| ComparedName::new(name, kind).keys();
             for a in names {
                 for b in names {
-                    let keys = likeness_keys(b, kind);
-                    let shared = likeness_keys(a, kind).iter().any(|k| keys.contains(k));
+                    let keys = keys_of(b);
+                    let shared = keys_of(a).iter().any(|k| keys.contains(k));
                     assert!(shared || why_alike(a, b, kind).is_none(), "{a}, {b}");
                 }
             }

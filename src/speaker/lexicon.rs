@@ -1,11 +1,13 @@
 //! What kinds of words names and descriptions are made of, as the lexicon of English has them; and the data of names:
 //! given names and their short forms, organisations. It contains no names of public figures.
 
-use super::thresholds::{LONGEST_NAME_WORD, SHORTEST_COMPOUND, SURELY};
+use super::thresholds::{LONGEST_NAME_WORD, REMEMBERED_WORDS, SHORTEST_COMPOUND, SURELY};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::english::table::line_of;
 use crate::english::{self, Inflection, LexicalWord, abbreviations, lemmas, places};
+use fnv::FnvHashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -100,8 +102,29 @@ const OF_NOUNS: &[(&str, &str, Classes)] = &[
 /// The classes that the tags of a word belong to as it stands.
 const OF_FORMS: &[(&str, Classes)] = &[("particle", Classes::PARTICLE), ("suffix", Classes::SUFFIX)];
 
+thread_local! {
+    static KNOWN: RefCell<FnvHashMap<Box<str>, Classes>> = RefCell::default();
+}
+
 /// The classes of a lower-case word.
 pub(super) fn class(word: &str) -> Classes {
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(word).copied()) {
+        return known;
+    }
+    let found = look_up(word);
+    if word.len() > LONGEST_NAME_WORD {
+        return found;
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= REMEMBERED_WORDS {
+            known.clear();
+        }
+        known.insert(word.into(), found);
+    });
+    found
+}
+
+fn look_up(word: &str) -> Classes {
     // "ex-warden"
     let word = word.strip_prefix("ex-").filter(|rest| !rest.is_empty()).unwrap_or(word);
     let mut class = NAMES.words.get(word).copied().unwrap_or_default();
@@ -500,6 +523,11 @@ pub(super) fn is_adjective_before_noun(word: &str) -> bool {
 /// Whether a word is a title by which its holder is spoken to: "Madam Speaker".
 pub(super) fn is_office(word: &str) -> bool {
     lexicon::of(word).is_some_and(|row| row.has("title") && row.has("role"))
+}
+
+/// "van" in a name.
+pub(super) fn is_particle(word: &str) -> bool {
+    lexicon::of(word).is_some_and(|row| row.has("particle"))
 }
 
 /// What a name has after it to tell a son from his father.

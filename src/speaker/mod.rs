@@ -67,7 +67,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use alike::{likeness_keys, why_alike};
+pub use alike::{ComparedName, why_alike};
 pub use bare::is_bare_name;
 pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
 pub(crate) use lexicon::is_given_name;

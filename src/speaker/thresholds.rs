@@ -285,3 +285,5 @@ pub(super) const WORDS_BEFORE_SUBJECT: usize = 9;
 pub(super) const WORDS_BACK_TO_LIST: usize = 400;
 /// Words of a sentence that are looked back over for its first one.
 pub(super) const WORDS_BACK_TO_START: usize = 200;
+/// How many words a thread remembers the classes of.
+pub(super) const REMEMBERED_WORDS: usize = 20_000;

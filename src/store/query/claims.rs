@@ -259,6 +259,10 @@ const WORTH_CHECKING: &str = "check_worthiness >= 0.7";
 /// A person gave a verdict on it or confirmed its quote: however doubtful the program is, it is listed.
 const DECIDED: &str = "coalesce(review, '') IN ('verdict', 'confirmed') OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
 
+/// Statements of doubtful quotes, in the words of their index.
+const DOUBTFUL_WORTH_CHECKING: &str = "SELECT t.id FROM attribution q CROSS JOIN statement t ON t.attribution = q.id \
+                                       WHERE q.confidence < 0.5 AND t.check_worthiness >= ?1";
+
 impl Store {
     /// Calls `each` for every claim that `filter` lets through.
     ///
@@ -318,6 +322,9 @@ impl Store {
             self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
         conditions.with(&format!("confidence < ?1 AND NOT ({DECIDED})"), Some(least));
         conditions.when(least <= SURE, "confidence < 0.5");
+        // What is worth checking is seldom doubtful: the walk begins at what is, whatever SQLite thinks of it.
+        let worth = filter.min_check_worthiness.filter(|_| least <= SURE);
+        conditions.with(&format!("statement_id IN ({DOUBTFUL_WORTH_CHECKING})"), worth);
         conditions.count(self, "v_claims", "", MOST_DOUBTFUL)
     }
 

@@ -22,6 +22,7 @@ mod proposals;
 mod quotes;
 mod reviews;
 mod search;
+mod sieve;
 mod speakers;
 #[cfg(test)]
 mod tests;

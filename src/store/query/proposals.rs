@@ -1,7 +1,7 @@
 //! Proposals: pairs of speakers that may be one, for a person to decide.
 
 use super::filter::Conditions;
-use crate::speaker::{SpeakerKind, likeness_keys, why_alike};
+use crate::speaker::{ComparedName, SpeakerKind};
 use crate::store::ids::SpeakerId;
 use crate::store::{Store, StoreError};
 use serde::Serialize;
@@ -70,7 +70,8 @@ impl Store {
                     quotes: row.get(3)?,
                 })
             })?;
-        let keys: Vec<Vec<String>> = candidates.iter().map(|c| likeness_keys(&c.name, kind)).collect();
+        let names: Vec<ComparedName> = candidates.iter().map(|c| ComparedName::new(&c.name, kind)).collect();
+        let keys: Vec<Vec<String>> = names.iter().map(ComparedName::keys).collect();
         let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
         for (n, key) in keys.iter().enumerate().flat_map(|(n, keys)| keys.iter().map(move |key| (n, key))) {
             let group = groups.entry(key).or_default();
@@ -98,7 +99,8 @@ impl Store {
                 for &one in &group[..at] {
                     let pair = (&candidates[one], other);
                     if is_open(pair, many, &distinct) && seen.insert(one) {
-                        found.extend(proposal(pair, kind));
+                        let reason = names[one].why_like(&names[n]);
+                        found.extend(reason.map(|reason| proposal(pair, kind, reason)));
                     }
                 }
             }
@@ -118,12 +120,15 @@ fn is_open(
     known && !distinct.contains(&(one.id.min(other.id), one.id.max(other.id)))
 }
 
-/// Proposes that two are one, if something speaks for it.
-fn proposal((one, other): (&SpeakerCandidate, &SpeakerCandidate), kind: SpeakerKind) -> Option<Proposal> {
-    let reason = why_alike(&one.name, &other.name, kind)?;
+/// Proposes that two are one.
+fn proposal(
+    (one, other): (&SpeakerCandidate, &SpeakerCandidate),
+    kind: SpeakerKind,
+    reason: &str,
+) -> Proposal {
     let fuller = |c: &SpeakerCandidate| (c.shared, c.quotes, c.name.len());
     let (keep, gone) = if fuller(one) >= fuller(other) { (one, other) } else { (other, one) };
-    Some(Proposal {
+    Proposal {
         speaker_id: SpeakerId::new(keep.id),
         speaker: keep.name.clone(),
         kind,
@@ -132,5 +137,5 @@ fn proposal((one, other): (&SpeakerCandidate, &SpeakerCandidate), kind: SpeakerK
         other: gone.name.clone(),
         other_quotes: gone.quotes,
         reason: reason.to_owned(),
-    })
+    }
 }

@@ -1,13 +1,13 @@
 //! Quotes: every attribution, with who and where.
 
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
+use super::sieve::Sieve;
 use super::wordings::{self, Wordings};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
 use crate::store::{Store, StoreError};
 use regex::Regex;
-use rusqlite::Row;
 use std::ops::ControlFlow;
 
 row! {
@@ -130,7 +130,7 @@ pub struct QuoteFilter {
     pub until: Option<String>,
     /// Only unnamed sources.
     pub anonymous: bool,
-    /// Only quotes that match.
+    /// Only quotes that match. Flags other than that of case must stand in the expression.
     pub grep: Option<Regex>,
     /// Only what was said, written, shown or found: no beliefs, wishes and plans that may have gone unuttered.
     pub reported: bool,
@@ -164,6 +164,9 @@ pub struct GreppedQuotes {
 /// Revision by revision, the headline first. Ids do not tell that: a quote keeps its own when others come before it.
 const IN_TEXT: &str = "revision_id, in_headline DESC, ordinal";
 
+/// Revisions whose quotes are looked at in one go, when those of a few may be enough.
+const STRETCH: usize = 200;
+
 impl Store {
     /// Calls `each` for every quote that `filter` lets through, in the order that it asks for.
     ///
@@ -177,34 +180,64 @@ impl Store {
         let conditions = self.quote_conditions(filter)?;
         let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
         // A regular expression is ours to match, so the rows are ours to count.
-        let (limit, offset) = if filter.grep.is_none() { (filter.limit, filter.offset) } else { (None, 0) };
-        let tail = format!("{order} {}", page(limit, offset));
-        let Some(grep) = &filter.grep else {
+        if filter.grep.is_none() {
+            let tail = format!("{order} {}", page(filter.limit, filter.offset));
             return conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
                 Ok(each(QuoteRow::read(row)?).map(ControlFlow::Continue))
             });
-        };
-        // All else of a row is looked up only for those that match.
-        let mut whole = self
-            .connection
-            .prepare_cached(&format!("{} WHERE quote_id = ?", QuoteRow::select()))
-            .map_err(|e| self.error(e))?;
+        }
         let (mut skip, mut left) = (filter.offset, filter.limit.unwrap_or(usize::MAX));
-        conditions.for_each(self, "SELECT quote_id, quote FROM v_quotes", &tail, |row| {
+        self.each_match(filter, |quote, _| {
             if left == 0 {
-                return Ok(Ok(ControlFlow::Break(())));
-            }
-            if !matches(grep, row, 1)? {
-                return Ok(Ok(ControlFlow::Continue(())));
+                return Ok(ControlFlow::Break(()));
             }
             if skip > 0 {
                 skip -= 1;
-                return Ok(Ok(ControlFlow::Continue(())));
+                return Ok(ControlFlow::Continue(()));
             }
             left -= 1;
-            let quote = whole.query_row([row.get::<_, i64>(0)?], QuoteRow::read)?;
-            Ok(each(quote).map(ControlFlow::Continue))
+            each(self.quote(quote)?).map(ControlFlow::Continue)
         })
+    }
+
+    /// Calls `each` for every quote whose words match the regular expression of `filter`, with how sure it is, in the order
+    /// that it asks for, whatever its limit and offset.
+    fn each_match<E: From<StoreError>>(
+        &self,
+        filter: &QuoteFilter,
+        mut each: impl FnMut(QuoteId, f64) -> Result<ControlFlow<()>, E>,
+    ) -> Result<(), E> {
+        let _unchanging = self.connection.unchecked_transaction().map_err(|e| self.error(e))?;
+        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
+        let select =
+            format!("SELECT quote_id, iif(confirmed, 1.0, confidence), {} FROM v_quotes", wordings::COLUMNS);
+        let mut wordings = Wordings::new(&self.connection);
+        let everywhere = filter.article.is_none() && filter.revision.is_none() && filter.speaker.is_none();
+        let grep = filter.grep.as_ref();
+        let mut sieve = grep.filter(|_| everywhere).and_then(|g| Sieve::new(self, g, filter.all_revisions));
+        // In another order than that of the text the first may stand anywhere.
+        let most = if filter.sort.is_none() { STRETCH } else { usize::MAX };
+        let mut goes_on = true;
+        while goes_on {
+            let mut conditions = self.quote_conditions(filter)?;
+            goes_on = sieve.is_some();
+            if let Some(sieve) = &mut sieve {
+                let revisions = sieve.next(most)?;
+                goes_on = !revisions.is_empty();
+                let revisions = serde_json::json!(revisions).to_string();
+                conditions.with("revision_id IN (SELECT value FROM json_each(?1))", Some(revisions));
+            }
+            conditions.for_each::<E>(self, &select, &order, |row| {
+                let words = wordings.of(row, 2)?;
+                if !words.is_some_and(|words| grep.is_none_or(|grep| grep.is_match(&words))) {
+                    return Ok(Ok(ControlFlow::Continue(())));
+                }
+                let found = each(row.get(0)?, row.get(1)?);
+                goes_on &= !matches!(found, Ok(ControlFlow::Break(())));
+                Ok(found)
+            })?;
+        }
+        Ok(())
     }
 
     /// A page of the quotes that match the regular expression of `filter`, and how many there are: in one walk, as every
@@ -213,30 +246,22 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn grep_quotes(&self, filter: &QuoteFilter) -> Result<GreppedQuotes, StoreError> {
-        let conditions = self.quote_conditions(&QuoteFilter { min_confidence: None, ..filter.clone() })?;
-        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
         let least = filter.min_confidence.unwrap_or(0.0);
         let limit = filter.limit.unwrap_or(usize::MAX);
         let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
-        let mut wordings = Wordings::new(&self.connection);
-        let select =
-            format!("SELECT quote_id, iif(confirmed, 1.0, confidence), {} FROM v_quotes", wordings::COLUMNS);
-        conditions.for_each::<StoreError>(self, &select, &order, |row| {
-            let words = wordings.of(row, 2)?;
-            if !words.is_some_and(|words| filter.grep.as_ref().is_none_or(|grep| grep.is_match(&words))) {
-                return Ok(Ok(ControlFlow::Continue(())));
-            }
-            if row.get::<_, f64>(1)? < least {
+        let sure_and_doubtful = QuoteFilter { min_confidence: None, ..filter.clone() };
+        self.each_match::<StoreError>(&sure_and_doubtful, |quote, confidence| {
+            if confidence < least {
                 doubtful += 1;
             } else {
                 if all >= filter.offset && page.len() < limit {
-                    page.push(row.get(0)?);
+                    page.push(quote);
                 }
                 all += 1;
             }
             let counted = all > MOST_COUNTED && (doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none());
             let enough = counted && page.len() >= limit;
-            Ok(Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }))
+            Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })?;
         let quotes = page.into_iter().map(|id| self.quote(id)).collect::<Result<_, _>>()?;
         let (all, doubtful) = (all.min(MOST_COUNTED + 1), doubtful.min(MOST_DOUBTFUL + 1));
@@ -250,12 +275,15 @@ impl Store {
     /// When the database cannot be read.
     pub fn doubtful_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
         let Some(least) = filter.min_confidence else { return Ok(0) };
+        if filter.grep.is_some() {
+            return Ok(self.grep_quotes(&QuoteFilter { limit: Some(0), ..filter.clone() })?.doubtful);
+        }
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
         conditions.with("confidence < ?1 AND NOT confirmed", Some(least));
         // In just these words, so that the index of doubtful quotes is used.
         conditions.when(least <= SURE, "confidence < 0.5");
-        self.count_matching(&conditions, filter.grep.as_ref(), MOST_DOUBTFUL)
+        conditions.count(self, "v_quotes", "", MOST_DOUBTFUL)
     }
 
     /// How many quotes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
@@ -263,23 +291,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn count_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
-        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref(), MOST_COUNTED)
-    }
-
-    fn count_matching(
-        &self,
-        conditions: &Conditions,
-        grep: Option<&Regex>,
-        most: usize,
-    ) -> Result<usize, StoreError> {
-        let Some(grep) = grep else { return conditions.count(self, "v_quotes", "", most) };
-        let mut count = 0;
-        conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
-            count += usize::from(matches(grep, row, 0)?);
-            let enough = count > most;
-            Ok(Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }))
-        })?;
-        Ok(count)
+        if filter.grep.is_some() {
+            return Ok(self.grep_quotes(&QuoteFilter { limit: Some(0), ..filter.clone() })?.all);
+        }
+        self.quote_conditions(filter)?.count(self, "v_quotes", "", MOST_COUNTED)
     }
 
     fn quote_conditions(&self, filter: &QuoteFilter) -> Result<Conditions, StoreError> {
@@ -314,9 +329,4 @@ impl Store {
         })?;
         Ok(quotes)
     }
-}
-
-/// Whether the text in a column matches.
-fn matches(grep: &Regex, row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {
-    Ok(grep.is_match(row.get_ref(column)?.as_str()?))
 }

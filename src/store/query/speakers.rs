@@ -107,8 +107,9 @@ const KEPT: &str = "\
     SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind AS kind, s.sure_quotes AS quotes, \
         s.sure_direct AS direct, s.sure_mixed AS mixed, s.sure_quotes - s.sure_direct - s.sure_mixed AS indirect, \
         count(DISTINCT p.article) AS articles, min(p.first_seen) AS first_seen, max(p.last_seen) AS last_seen, \
-        (SELECT json_group_array(value) FROM (SELECT t.value FROM speaker_article x, json_each(x.titles) t \
-            WHERE x.speaker = s.id AND x.sure GROUP BY t.value ORDER BY count(*) DESC, t.value)) AS titles, \
+        (SELECT json_group_array(value) FROM (SELECT t.value FROM (SELECT x.titles, count(*) AS n \
+            FROM speaker_article x WHERE x.speaker = s.id AND x.sure AND x.titles IS NOT NULL GROUP BY x.titles) g, \
+            json_each(g.titles) t GROUP BY t.value ORDER BY sum(g.n) DESC, t.value)) AS titles, \
         max(p.anonymous_class) AS anonymous_class, max(p.anonymity_reason) AS anonymity_reason, \
         (SELECT json_group_array(x.url) FROM speaker_same_as x WHERE x.speaker = s.id) AS same_as \
     FROM speaker s JOIN speaker_article p ON p.speaker = s.id AND p.sure";
