@@ -69,7 +69,7 @@
 //!
 //! | feature | what it adds | without it |
 //! |---|---|---|
-//! | none | `span`, `english`, `text`, `extract`, `speaker`, `claim`, `analysis`, `diff`, `matching`, `verify` | |
+//! | none | `span`, `english`, `text`, `extract`, `speaker`, `claim`, `analysis`, `diff`, `ids`, `matching`, `verify` | |
 //! | `model` | the model that finds attributions, 11.7 MB | a program hands its bytes to `Extractor::from_bytes` |
 //! | `read` | `article`, `flat`: pages, texts, JSON | texts are given as such |
 //! | `store` | `source`, `store`, `report`: archives, tables, the database | nothing is kept; no C compiler is needed |
@@ -88,7 +88,7 @@
 //!
 //! ```text
 //! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── flat ── diff
-//!     ── matching ── verify ── store ── report ── watch ── serve ── cli
+//!     ── ids ── matching ── verify ── store ── report ── watch ── serve ── cli
 //! ```
 //!
 //! * [`span`] is a range of a text,
@@ -102,6 +102,7 @@
 //! * [`analysis`] takes a revision from its text to its statements in one call,
 //! * [`flat`] lays a revision and its attributions out as rows of two tables,
 //! * [`diff`] aligns the statements of two revisions and names every change,
+//! * [`ids`] are the types of what is known by a number,
 //! * [`matching`] finds the same claim in other articles,
 //! * [`verify`] checks quotations against a transcript of what was said,
 //! * [`store`] keeps all of it in one SQLite file,
@@ -127,6 +128,7 @@ pub mod english;
 pub mod extract;
 #[cfg(feature = "read")]
 pub mod flat;
+pub mod ids;
 pub mod matching;
 #[cfg(feature = "store")]
 pub mod report;

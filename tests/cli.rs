@@ -214,6 +214,24 @@ fn an_article_is_moved_by_hand() {
 }
 
 #[test]
+fn an_article_whose_file_was_renamed_and_edited_is_joined_by_hand() {
+    let desk = desk();
+    let at = |name: &str| desk.path().join(name);
+    let story = fs::read_to_string(at("article.txt")).expect("the article");
+    fs::remove_file(at("article.txt")).expect("it is renamed");
+    fs::write(at("flood.txt"), story.replace("by six", "by five")).expect("it is edited");
+    onrecord(desk.path()).args(["add", "flood.txt"]).assert().success();
+    let told = stdout(onrecord(desk.path()).args(["articles", "--move", "1", "flood.txt", "--join"]));
+    assert!(told.contains("article 2, which was known by it, is part of it"), "{told}");
+    let articles = stdout(onrecord(desk.path()).args(["articles", "--json"]));
+    let articles: serde_json::Value = serde_json::from_str(&articles).expect("rows");
+    let rows = articles.as_array().expect("a list");
+    assert_eq!((rows.len(), &rows[0]["revisions"]), (1, &serde_json::json!(2)), "{articles}");
+    let changes = stdout(onrecord(desk.path()).args(["changes", "--format", "csv"]));
+    assert!(changes.contains("figure_changed"), "{changes}");
+}
+
+#[test]
 fn one_page_holds_the_whole_report() {
     let desk = desk();
     let page = stdout(onrecord(desk.path()).args(["report", "--undated"]));

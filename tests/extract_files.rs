@@ -142,6 +142,29 @@ fn a_stopped_run_goes_on_and_ends_with_the_same_files() {
 }
 
 #[test]
+fn input_is_known_by_what_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, text) = (folder.path().join("in.jsonl"), lines((0..3).map(article)));
+    fs::write(&source, &text).unwrap();
+    let to = ["--in", "in.jsonl", "--shard-size", "2", "--shard-format", "jsonl", "--out", "out"];
+    assert!(run(folder.path(), &to).status.success());
+    // A shard is gone, and the file was fetched again.
+    fs::remove_file(folder.path().join("out/articles-00000.jsonl")).unwrap();
+    fs::remove_file(&source).unwrap();
+    fs::write(&source, &text).unwrap();
+    let output = run(folder.path(), &to);
+    assert!(output.status.success() && said(&output).contains("is made again"), "{}", said(&output));
+    // An edit in one that leaves its size as it was.
+    fs::remove_file(folder.path().join("out/articles-00000.jsonl")).unwrap();
+    let edited = text.replacen("until June", "until July", 1);
+    assert_eq!(edited.len(), text.len());
+    fs::write(&source, edited).unwrap();
+    let output = run(folder.path(), &to);
+    assert!(said(&output).contains("it was begun with other input"), "{}", said(&output));
+    assert!(!folder.path().join("out/articles-00000.jsonl").exists());
+}
+
+#[test]
 fn a_killed_run_loses_and_doubles_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("in.jsonl"), lines((0..24).map(article))).unwrap();
@@ -330,12 +353,18 @@ fn a_shard_that_was_taken_away_is_made_again() {
         assert_eq!(said(&output).contains("it is gone and is made again"), gone[0] != "datapackage.json");
         assert!(bytes(&out) == whole, "{gone:?}");
     }
-    // Of as many bytes, but nobody says anything.
+    // Of as many bytes, but nobody says anything: it is told before anything is made.
     let other = lines((0..7).map(article)).replace(" said ", " went ").replace("denied", "walked");
     fs::write(folder.path().join("in.jsonl"), other).unwrap();
     fs::remove_file(out.join("articles-00000.jsonl")).unwrap();
     let output = run(folder.path(), &to);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("it was begun with other input"), "{}", said(&output));
+    // A log that counts otherwise, as another build of this version may.
+    fs::write(folder.path().join("in.jsonl"), lines((0..7).map(article))).unwrap();
+    let log = fs::read_to_string(out.join("shards.jsonl")).unwrap();
+    fs::write(out.join("shards.jsonl"), log.replacen("\"attributions\":", "\"attributions\":1", 1)).unwrap();
+    let output = run(folder.path(), &to);
     assert!(said(&output).contains("comes out otherwise than before"), "{}", said(&output));
 }
 

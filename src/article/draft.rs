@@ -1,5 +1,6 @@
 //! A draft: what a format found, before it is normalised, completed and turned into a revision.
 
+use super::digest::text_sha256;
 use super::origin::{Origin, ReadError};
 use super::revision::{Found, FoundIn, Revision, SourceFormat};
 use super::thresholds::{
@@ -9,7 +10,6 @@ use super::thresholds::{
 use super::{dates, mojibake, outlets, urls};
 use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
-use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -474,24 +474,6 @@ pub(super) fn shorten(raw: &str) -> String {
         return line;
     }
     line.chars().take(LONGEST_EXCERPT - 1).chain(['…']).collect()
-}
-
-/// The fingerprint of a text, by which captures that read the same are known: SHA-256 in hex of the headline, empty
-/// where there is none, and the body.
-pub(crate) fn text_sha256(headline: &str, body: &str) -> String {
-    sha256([headline.as_bytes(), b"\n\n", body.as_bytes()])
-}
-
-/// SHA-256 of the parts in a row, in hex.
-pub(crate) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part);
-    }
-    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@
 //! (`ninjs`). A bad line is an error in its place and the
 //! next line is read.
 
-use super::draft::{sha256, shorten};
+use super::digest::sha256;
+use super::draft::shorten;
 use super::kept::kept;
 use super::ninjs::{self, NewsItem};
 use super::origin::{Origin, ReadError};

@@ -10,6 +10,7 @@ mod boxes;
 mod captions;
 mod collapse;
 mod dates;
+mod digest;
 mod draft;
 mod drop_cap;
 mod encoding;
@@ -45,7 +46,7 @@ mod versions;
 mod web;
 
 pub(crate) use dates::{capture as capture_time, parse_date};
-pub(crate) use draft::{sha256, text_sha256};
+pub(crate) use digest::{sha256, sha256_of, text_sha256};
 pub(crate) use encoding::decode;
 pub(crate) use html::fragment_text;
 pub use jsonl::read_jsonl;

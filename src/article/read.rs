@@ -1,6 +1,7 @@
 //! Reading: bytes to revisions, whatever the format.
 
-use super::draft::{Draft, sha256};
+use super::digest::sha256;
+use super::draft::Draft;
 use super::kept::kept;
 use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
 use super::revision::SourceFormat;

@@ -16,14 +16,16 @@ use std::path::Path;
 /// those between all revisions; "3 high" must be looked at first.
 ///
 /// An article is known by its address, else by the path of its file. --move gives it another: what is read from there
-/// afterwards is its next revision. `add` does so by itself for a file that was moved and not changed.
+/// afterwards is its next revision. `add` does so by itself for a file that was moved and not changed. One that was changed,
+/// too, has become an article of its own: --join makes the two one again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord articles --sort=-high_changes -n 20       what changed most gravely, first
   onrecord articles --outlet post --since 2026-03-01
   onrecord articles --columns id,headline,url        only these; any field of --json is a column
-  onrecord articles --move drafts/pool.txt pool.txt  the article of the first path goes on at the second")]
+  onrecord articles --move drafts/pool.txt pool.txt  the article of the first path goes on at the second
+  onrecord articles --move draft.txt pool.txt --join  the article of the second path is a part of it")]
 pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
@@ -40,13 +42,17 @@ pub(super) struct Args {
     /// headline
     #[arg(long = "move", num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["article", "outlet", "since"])]
     moved: Option<Vec<String>>,
+    /// With --move: where another article is known by NEW already, as of a file that was renamed and edited before it was
+    /// added again, its revisions become those of OLD
+    #[arg(long, requires = "moved")]
+    join: bool,
     #[command(flatten)]
     listing: ListingArgs,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if let Some([old, new]) = args.moved.as_deref() {
-        return move_article(context, old, new);
+        return move_article(context, old, new, args.join);
     }
     let filter = ArticleFilter {
         article: args.article.clone(),
@@ -80,8 +86,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// Makes `new` what the article `old` is known by, and says so.
-fn move_article(context: &Context, old: &str, new: &str) -> anyhow::Result<Outcome> {
+/// Makes `new` what the article `old` is known by, and says so. An article that is known by it already and reads otherwise is
+/// joined to that one where `join` says so.
+fn move_article(context: &Context, old: &str, new: &str, join: bool) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
     let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
     let key = |text: &str| match is_address(text) {
@@ -90,8 +97,14 @@ fn move_article(context: &Context, old: &str, new: &str) -> anyhow::Result<Outco
     };
     let known = key(old);
     let article = input::one_article(&store, if store.has_article(&known)? { &known } else { old })?;
+    let goal = key(new);
+    let holder =
+        if join && store.has_article(&goal)? { Some(input::one_article(&store, &goal)?) } else { None };
+    let holder = holder.map(|holder| holder.article_id).filter(|&holder| holder != article.article_id);
     let run = input::begin(&mut store)?;
-    let moved = store.move_article(article.article_id, &key(new), Some(new).filter(|new| is_address(new)));
+    let joined = holder.map(|holder| store.join_article(article.article_id, holder)).transpose();
+    let url = Some(new).filter(|new| is_address(new));
+    let moved = joined.and_then(|_| store.move_article(article.article_id, &goal, url));
     store.end_run(run)?;
     let taken_in = moved?;
     let mut out = context.ui.out();
@@ -100,8 +113,11 @@ fn move_article(context: &Context, old: &str, new: &str) -> anyhow::Result<Outco
         "article {}, {}, is now known by {}",
         article.article_id,
         harmless(title(article.headline.as_deref(), &article.article_key)),
-        harmless(shown_key(&key(new)))
+        harmless(shown_key(&goal))
     )?;
+    if let Some(other) = holder {
+        writeln!(out, "article {other}, which was known by it, is part of it, revision by revision")?;
+    }
     if let Some(other) = taken_in {
         writeln!(out, "article {other}, which was known by it and reads the same, is part of it")?;
     }

@@ -132,7 +132,7 @@ impl Copies {
 
 /// What is known of a claim that was decided on, and the pages that make it.
 fn reviewed(store: &Store, copies: &Copies, review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
-    let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim))).transpose()?;
+    let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim.get()))).transpose()?;
     let steps = review.review_id.map_or_else(|| Ok(Vec::new()), |review| store.review_events(review))?;
     let (same_as, pages) = (Vec::new(), Vec::new());
     let (judged, own_words, first) = (None, None, None);

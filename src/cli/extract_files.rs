@@ -98,8 +98,11 @@ pub(super) fn run(
     let target = args.target()?;
     let read = BytesRead::default();
     let files = InputFiles::of(&args.paths, args.options(read.clone())?);
-    let mut shards =
-        Shards::open(&target.folder, target.format, &args.plan(&files, target.format, min_confidence))?;
+    let mut progress = context.ui.progress_in_bytes(files.bytes(), "looking at the input");
+    let inputs = files.sha256(|bytes| progress.add(bytes));
+    drop(progress);
+    let plan = args.plan(inputs, target.format, min_confidence);
+    let mut shards = Shards::open(&target.folder, target.format, &plan)?;
     if let Err(taken) = target.is_free(&shards) {
         if shards.finished() == 0 {
             shards.take_away()?;
@@ -182,11 +185,11 @@ impl FileArgs {
         Ok(OpenOptions { now: input::now(), filter, columns, keep_bytes: false, read })
     }
 
-    fn plan(&self, files: &InputFiles, format: TableFormat, min_confidence: Option<f64>) -> ShardPlan {
+    fn plan(&self, inputs: String, format: TableFormat, min_confidence: Option<f64>) -> ShardPlan {
         ShardPlan {
             program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
             schema_version: SCHEMA_VERSION,
-            inputs: files.sha256(),
+            inputs,
             settings: json!({
                 "format": format.ending(),
                 "min_confidence": min_confidence,

@@ -40,7 +40,7 @@ pub(super) fn columns_of(table: &str) -> &'static [ViewColumn] {
 pub(super) struct ShardPlan {
     pub(super) program: String,
     pub(super) schema_version: u32,
-    /// Hash of the names and sizes of the files.
+    /// Hash of the names and the content of the files.
     pub(super) inputs: String,
     pub(super) settings: Value,
     /// Records of a shard.

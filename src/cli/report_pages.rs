@@ -48,7 +48,7 @@ impl ArticlePages<'_> {
             !self.is_before(&revision.captured_at) && !self.is_after(&revision.captured_at)
         };
         Ok(ArticlePage {
-            id: row.article_id.get(),
+            id: row.article_id,
             headline: title(headline.as_deref(), &row.article_key).to_owned(),
             outlet: row.outlet.clone(),
             url: row.url.clone(),
@@ -188,7 +188,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
     });
     let said = Said { row: claim, quote: quote.cloned() };
     Ok(ClaimPage {
-        id: claim.claim_id.get(),
+        id: claim.claim_id,
         speaker: speaker.transpose()?,
         statement: said.parts(&claim.claim),
         kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,

@@ -9,8 +9,8 @@ use super::values::{REVIEWER, reviewer};
 use crate::diff::Severity;
 use crate::report::{SaidReview, count, stands_again, write_review, write_reviews};
 use crate::store::{
-    ChangeId, ClaimId, NewEvent, QuoteId, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen,
-    ReviewState, SortOrder, Store, Subject,
+    ChangeId, ClaimId, NewEvent, QuoteId, RejectReason, ReviewAction, ReviewEventId, ReviewFilter, ReviewRow,
+    ReviewSeen, ReviewState, SortOrder, Store, Subject, SubjectId,
 };
 use anyhow::bail;
 use clap::ValueEnum;
@@ -217,14 +217,15 @@ fn decide(
     }
     let event = NewEvent {
         subject,
-        id,
+        id: SubjectId::new(id),
         action,
         evidence,
         note: decision.note.as_deref().map(|note| note.trim().to_owned()),
         reviewer: reviewer.to_owned(),
-        seen: decision
-            .if_event
-            .map(|event| ReviewSeen { event: Some(event).filter(|e| *e != 0), wording: None }),
+        seen: decision.if_event.map(|event| ReviewSeen {
+            event: Some(event).filter(|e| *e != 0).map(ReviewEventId::new),
+            wording: None,
+        }),
     };
     let mut store = Store::open_existing(&context.db)?;
     // Only a decision that holds is noted as a run.
@@ -252,7 +253,7 @@ fn show(context: &Context, args: &Args, subject: Subject, id: i64) -> anyhow::Re
         Subject::Quote => drop(store.quote(QuoteId::new(id))?),
         Subject::Change => drop(store.explain_change(ChangeId::new(id))?),
     }
-    let Some(review) = store.review_of(subject, id)? else {
+    let Some(review) = store.review_of(subject, SubjectId::new(id))? else {
         context.ui.hint("nobody has decided on it yet; --verdict, --confirm, --reject and --assign do");
         return Ok(Outcome::Fine);
     };
@@ -270,7 +271,9 @@ fn show(context: &Context, args: &Args, subject: Subject, id: i64) -> anyhow::Re
 /// Says so where what was named is told of by another row with its words, in a newer revision.
 fn tell_other(context: &Context, review: &ReviewRow, id: i64) {
     let what = if review.subject == Subject::Quote { "quote" } else { "change" };
-    if let Some(other) = review.subject_id.filter(|other| *other != id && review.subject != Subject::Claim) {
+    if let Some(other) =
+        review.subject_id.filter(|other| other.get() != id && review.subject != Subject::Claim)
+    {
         context.ui.note(format!("{what} {id} has the words of {what} {other}; they have one review"));
     }
 }

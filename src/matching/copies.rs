@@ -3,6 +3,7 @@
 use super::thresholds::{COPIED_SENTENCES, COPIED_SHARE, EDITED};
 use crate::claim::Wording;
 use crate::diff::{compare_texts, fingerprint};
+use crate::ids::ArticleId;
 use fnv::FnvHasher;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -100,7 +101,10 @@ fn in_both(mut one: &[u64], mut other: &[u64]) -> usize {
 /// Those of `earlier` texts whose sentences `text` repeats for the most part, with how many they share. A part that was
 /// cut from a longer text is a copy of it; a long text that holds a short one is not.
 #[must_use]
-pub fn originals(text: &Printed, earlier: &BTreeMap<i64, impl Borrow<Printed>>) -> BTreeMap<i64, usize> {
+pub fn originals(
+    text: &Printed,
+    earlier: &BTreeMap<ArticleId, impl Borrow<Printed>>,
+) -> BTreeMap<ArticleId, usize> {
     let share = |other: &Printed| text.sentences.iter().filter(|sentence| other.has(&sentence.stems)).count();
     #[allow(clippy::cast_precision_loss)] // sentences of an article
     let is_copy = |shared: usize| {
@@ -130,9 +134,13 @@ mod tests {
 
     #[test]
     fn a_text_that_repeats_another_is_its_copy() {
-        let wire = [(1, text(0..10)), (2, text(100..110))].into();
-        assert_eq!(originals(&text(0..9), &wire), [(1, 9)].into(), "cut at the end");
-        assert_eq!(originals(&text((0..8).chain([50, 51])), &wire), [(1, 8)].into(), "with two of its own");
+        let wire = [(1.into(), text(0..10)), (2.into(), text(100..110))].into();
+        assert_eq!(originals(&text(0..9), &wire), [(1.into(), 9)].into(), "cut at the end");
+        assert_eq!(
+            originals(&text((0..8).chain([50, 51])), &wire),
+            [(1.into(), 8)].into(),
+            "with two of its own"
+        );
         assert_eq!(originals(&text((0..4).chain(50..60)), &wire), [].into(), "it quotes the wire");
         assert_eq!(originals(&text(0..2), &wire), [].into(), "too little to tell");
         assert_eq!(originals(&text([]), &wire), [].into());

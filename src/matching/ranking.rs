@@ -2,12 +2,13 @@
 
 use super::thresholds::MOST_CANDIDATES;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The wordings that share most with one, by the lists of those that have each of its terms: a term weighs the more the
 /// fewer have it. `all` is how many wordings there are. The best come first; of equal ones those with the lower number.
 #[must_use]
-pub fn rank(postings: &[&[i64]], all: usize) -> Vec<i64> {
-    let mut weights: HashMap<i64, (f64, usize)> = HashMap::new();
+pub fn rank<T: Copy + Ord + Hash>(postings: &[&[T]], all: usize) -> Vec<T> {
+    let mut weights: HashMap<T, (f64, usize)> = HashMap::new();
     for list in postings {
         #[allow(clippy::cast_precision_loss)] // counts of statements are far below 2^52
         let weight = (all.max(list.len()) as f64 / list.len().max(1) as f64).ln() + 0.1;
@@ -18,7 +19,7 @@ pub fn rank(postings: &[&[i64]], all: usize) -> Vec<i64> {
     }
     // One word in common ties nothing, unless there is only one to have in common.
     let least = usize::from(postings.len() > 1) + 1;
-    let mut ranked: Vec<(i64, f64)> = weights
+    let mut ranked: Vec<(T, f64)> = weights
         .into_iter()
         .filter(|(_, (_, terms))| *terms >= least)
         .map(|(id, (weight, _))| (id, weight))
@@ -37,7 +38,7 @@ mod tests {
     fn what_shares_rare_words_comes_first() {
         assert_eq!(rank(&[&[1, 2, 3], &[3, 4], &[4, 1, 3]], 100), [3, 4, 1]);
         assert_eq!(rank(&[&[7]], 100), [7]);
-        assert_eq!(rank(&[], 0), [0; 0]);
+        assert_eq!(rank::<i64>(&[], 0), [0; 0]);
     }
 
     proptest! {

@@ -3,15 +3,16 @@
 //! Links propose; nothing that a person confirmed in two topics is brought together, and what a person split from a topic
 //! does not come back to it. The same links give the same topics in whatever order they come.
 
+use crate::ids::{ClaimId, TopicId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two claims that are the same, with how much they have in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ClaimLink {
     /// The one with the lower number.
-    pub one: i64,
+    pub one: ClaimId,
     /// The other.
-    pub other: i64,
+    pub other: ClaimId,
     /// How much they have in common, 0 to 1.
     pub score: f32,
 }
@@ -20,9 +21,9 @@ pub struct ClaimLink {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Membership {
     /// The topic.
-    pub topic: i64,
+    pub topic: TopicId,
     /// The claim.
-    pub claim: i64,
+    pub claim: ClaimId,
     /// It is in it; else it was split from it.
     pub confirmed: bool,
 }
@@ -31,9 +32,9 @@ pub struct Membership {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Topics {
     /// Members of topics that people decided on: those that are proposed for them, with their scores.
-    pub proposed: BTreeMap<i64, BTreeMap<i64, f32>>,
+    pub proposed: BTreeMap<TopicId, BTreeMap<ClaimId, f32>>,
     /// Groups that nobody has looked at, with the best score of each member.
-    pub new: Vec<BTreeMap<i64, f32>>,
+    pub new: Vec<BTreeMap<ClaimId, f32>>,
 }
 
 impl Topics {
@@ -56,18 +57,18 @@ impl Topics {
 #[derive(Default)]
 struct TopicGroups {
     /// The group of each claim.
-    of: BTreeMap<i64, usize>,
+    of: BTreeMap<ClaimId, usize>,
     all: Vec<TopicGroup>,
-    by_topic: BTreeMap<i64, usize>,
+    by_topic: BTreeMap<TopicId, usize>,
 }
 
 #[derive(Default)]
 struct TopicGroup {
     /// The topic that people decided on.
-    topic: Option<i64>,
-    members: BTreeMap<i64, f32>,
-    confirmed: BTreeSet<i64>,
-    split: BTreeSet<i64>,
+    topic: Option<TopicId>,
+    members: BTreeMap<ClaimId, f32>,
+    confirmed: BTreeSet<ClaimId>,
+    split: BTreeSet<ClaimId>,
 }
 
 impl TopicGroup {
@@ -91,7 +92,7 @@ impl TopicGroups {
         }
     }
 
-    fn group(&mut self, claim: i64) -> usize {
+    fn group(&mut self, claim: ClaimId) -> usize {
         *self.of.entry(claim).or_insert_with(|| {
             self.all.push(TopicGroup { members: [(claim, 0.0)].into(), ..TopicGroup::default() });
             self.all.len() - 1
@@ -124,7 +125,7 @@ impl TopicGroups {
     fn topics(self) -> Topics {
         let mut topics = Topics::default();
         for group in self.all {
-            let proposed: BTreeMap<i64, f32> =
+            let proposed: BTreeMap<ClaimId, f32> =
                 group.members.into_iter().filter(|(claim, _)| !group.confirmed.contains(claim)).collect();
             match group.topic {
                 Some(topic) if !proposed.is_empty() => {
@@ -145,31 +146,35 @@ mod tests {
     use proptest::prelude::*;
 
     fn link(one: i64, other: i64, score: f32) -> ClaimLink {
-        ClaimLink { one, other, score }
+        ClaimLink { one: one.into(), other: other.into(), score }
     }
 
     fn groups(topics: &Topics) -> Vec<Vec<i64>> {
-        topics.new.iter().map(|group| group.keys().copied().collect()).collect()
+        topics.new.iter().map(|group| group.keys().map(|claim| claim.get()).collect()).collect()
     }
 
     #[test]
     fn what_is_linked_is_one_topic() {
         let topics = Topics::gather(&[link(1, 2, 0.9), link(3, 4, 0.8), link(2, 5, 0.7)], &[]);
         assert_eq!(groups(&topics), [vec![1, 2, 5], vec![3, 4]]);
-        assert_eq!(topics.new[0][&5], 0.7);
+        assert_eq!(topics.new[0][&5.into()], 0.7);
     }
 
     #[test]
     fn what_people_decided_stays() {
         let (yes, no) = (true, false);
         let decided = [(7, 1, yes), (8, 2, yes), (7, 3, no)].map(|(topic, claim, confirmed)| Membership {
-            topic,
-            claim,
+            topic: TopicId::new(topic),
+            claim: ClaimId::new(claim),
             confirmed,
         });
         let topics =
             Topics::gather(&[link(1, 2, 1.0), link(1, 3, 0.9), link(1, 4, 0.8), link(2, 4, 0.7)], &decided);
-        assert_eq!(topics.proposed, [(7, [(4, 0.8)].into())].into(), "two stay two; the split one stays out");
+        assert_eq!(
+            topics.proposed,
+            [(7.into(), [(4.into(), 0.8)].into())].into(),
+            "two stay two; the split one stays out"
+        );
         assert!(topics.new.is_empty());
     }
 
@@ -188,7 +193,7 @@ mod tests {
             let decided: Vec<Membership> = decided
                 .into_iter()
                 .filter(|(_, claim, _)| seen.insert(*claim))
-                .map(|(topic, claim, confirmed)| Membership { topic, claim, confirmed })
+                .map(|(topic, claim, confirmed)| Membership { topic: topic.into(), claim: claim.into(), confirmed })
                 .collect();
             let forward = Topics::gather(&links, &decided);
             links.reverse();

@@ -1,6 +1,7 @@
 //! An utterance: one wording of a quote or claim in one article, with who says it and when.
 
 use crate::claim::{Appeared, Statement};
+use crate::ids::SpeakerId;
 
 /// One wording in one article.
 #[derive(Debug, Clone)]
@@ -8,7 +9,7 @@ pub struct Utterance {
     /// The words, and the voice behind them.
     pub statement: Statement,
     /// What the speaker is known by in all articles; `None` where only this article knows it.
-    pub speaker: Option<i64>,
+    pub speaker: Option<SpeakerId>,
     /// The source stays unnamed, and nobody can tell who it is.
     pub unnamed: bool,
     /// When it appeared, so that "yesterday" is a day.

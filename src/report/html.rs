@@ -172,7 +172,7 @@ mod tests {
 
     fn claim(hostile: &str) -> ClaimPage {
         ClaimPage {
-            id: 1,
+            id: 1.into(),
             speaker: Some(SpeakerPage {
                 name: hostile.into(),
                 kind: SpeakerKind::Person,
@@ -217,14 +217,14 @@ mod tests {
             ..RevisionPage::default()
         };
         let article = ArticlePage {
-            id: 1,
+            id: 1.into(),
             headline: hostile.into(),
             url: Some(url.to_owned()),
             revisions: vec![revision],
             claims: vec![claim(hostile)],
             ..ArticlePage::default()
         };
-        let other = ArticlePage { id: 2, outlet: Some(hostile.into()), ..article.clone() };
+        let other = ArticlePage { id: 2.into(), outlet: Some(hostile.into()), ..article.clone() };
         Page::whole(hostile.into(), None, vec![article, other])
     }
 

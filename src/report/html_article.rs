@@ -7,6 +7,7 @@ use super::page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun
 use super::saying::Part;
 use super::wording::{count, kind_name};
 use crate::diff::Severity;
+use crate::store::ArticleId;
 use maud::{Markup, html};
 
 /// An article with its timeline and claims; where it is one of `many`, what does not change is folded away.
@@ -96,7 +97,7 @@ fn speaker_details(speaker: &SpeakerPage, claims: &[&ClaimPage], many: bool) -> 
     }
 }
 
-fn revision_item(article: i64, revision: &RevisionPage) -> Markup {
+fn revision_item(article: ArticleId, revision: &RevisionPage) -> Markup {
     let material = revision.changes.iter().filter(|c| c.material).count();
     let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
     let (listed, left_out) = revision.listed();
@@ -136,7 +137,7 @@ fn revision_item(article: i64, revision: &RevisionPage) -> Markup {
 
 /// Where a change stands in the page, for links to it.
 struct ChangePlace<'a> {
-    article: i64,
+    article: ArticleId,
     revision: &'a RevisionPage,
 }
 

@@ -4,6 +4,7 @@ use super::page::{ArticlePage, SpeakerPage};
 use super::wording::{count, kind_name};
 use crate::diff::Severity;
 use crate::speaker::SpeakerKind;
+use crate::store::ArticleId;
 use jiff::civil::{Date, Weekday};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -18,7 +19,7 @@ const MOST_BARS: usize = 40;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Story {
     /// The article's row.
-    pub id: i64,
+    pub id: ArticleId,
     /// The newest headline, else what the article is known by.
     pub headline: String,
     /// The outlet's name.

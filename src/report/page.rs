@@ -6,13 +6,14 @@ use super::saying::Part;
 use crate::diff::Severity;
 use crate::extract::QuotationKind;
 use crate::speaker::SpeakerKind;
+use crate::store::{ArticleId, ClaimId};
 use std::collections::HashMap;
 
 /// One article.
 #[derive(Debug, Clone, Default)]
 pub struct ArticlePage {
     /// Its row.
-    pub id: i64,
+    pub id: ArticleId,
     /// The newest headline, else what the article is known by.
     pub headline: String,
     /// The outlet's name.
@@ -110,7 +111,7 @@ pub enum TimelineRun<'p> {
 #[derive(Debug, Clone)]
 pub struct ClaimPage {
     /// Its number in the database.
-    pub id: i64,
+    pub id: ClaimId,
     /// Who says it; `None` in the outlet's own voice.
     pub speaker: Option<SpeakerPage>,
     /// Its newest wording as it is read: speaker, cue, content.

@@ -2,6 +2,7 @@
 
 use super::overview::Story;
 use super::page::ArticlePage;
+use crate::store::ArticleId;
 use std::collections::HashMap;
 
 /// A report.
@@ -27,7 +28,7 @@ impl Page {
     pub fn whole(title: String, made_at: Option<String>, articles: Vec<ArticlePage>) -> Self {
         let mut stories: Vec<Story> = articles.iter().map(Story::of).collect();
         Story::sort(&mut stories);
-        let mut by_id: HashMap<i64, ArticlePage> =
+        let mut by_id: HashMap<ArticleId, ArticlePage> =
             articles.into_iter().map(|article| (article.id, article)).collect();
         let articles = stories.iter().filter_map(|story| by_id.remove(&story.id)).collect();
         Self { title, made_at, stories, articles, ..Self::default() }
@@ -49,7 +50,7 @@ pub enum PageKind {
 
 impl PageKind {
     /// Where the article with this row stands.
-    pub(super) fn link(self, article: i64) -> String {
+    pub(super) fn link(self, article: ArticleId) -> String {
         match self {
             Self::Index(ending) => article_file(article, ending),
             Self::Whole | Self::Leaf => format!("#article-{article}"),
@@ -59,6 +60,6 @@ impl PageKind {
 
 /// The name of an article's own page.
 #[must_use]
-pub fn article_file(article: i64, ending: &str) -> String {
+pub fn article_file(article: ArticleId, ending: &str) -> String {
     format!("article-{article}.{ending}")
 }

@@ -40,7 +40,7 @@ impl SaidReview {
     pub fn new(store: &Store, row: ReviewRow) -> Result<Self, StoreError> {
         let statement = match (row.subject, row.subject_id, row.review_id) {
             (Subject::Quote, Some(id), _) => {
-                let quote = store.quote(QuoteId::new(id))?;
+                let quote = store.quote(QuoteId::new(id.get()))?;
                 let words = quote.quote.clone();
                 Some(Said { row: (), quote: Some(quote) }.parts(&words))
             }

@@ -5,7 +5,8 @@ use super::answer::refused;
 use super::asked::{SentForm, row, some};
 use super::desk::ServedDesk;
 use crate::store::{
-    ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, StoreError, Subject,
+    ClaimId, NewEvent, RejectReason, ReviewAction, ReviewEventId, ReviewSeen, SpeakerId, StoreError, Subject,
+    SubjectId,
 };
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -117,19 +118,22 @@ impl DecisionForm {
         };
         let decides = !matches!(action, ReviewAction::Assign(_) | ReviewAction::Reopen);
         let evidence = self.evidence.lines().filter_map(some).filter(|_| decides).collect();
-        let event: Option<i64> = some(&self.event)
+        let event: Option<ReviewEventId> = some(&self.event)
             .map(|event| event.parse())
             .transpose()
             .map_err(|_| refused("this form names a step that is none; reload the page"))?;
         Ok(NewEvent {
             subject,
-            id: row,
+            id: SubjectId::new(row),
             action,
             evidence,
             note: some(&self.note),
             reviewer: self.by.trim().to_owned(),
             // Nothing has no number: 0 is none.
-            seen: Some(ReviewSeen { event: event.filter(|event| *event != 0), wording: Some(self.wording) }),
+            seen: Some(ReviewSeen {
+                event: event.filter(|event| event.get() != 0),
+                wording: Some(self.wording),
+            }),
         })
     }
 }

@@ -8,11 +8,10 @@ use super::filter::Filter;
 use super::members::Members;
 use super::thresholds::MAX_INDEX;
 use super::warc::WarcSource;
-use crate::article::ReadError;
+use crate::article::{ReadError, sha256_of};
 use flate2::read::DeflateDecoder;
 use serde::Deserialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -153,20 +152,6 @@ fn digests(index: &str) -> HashMap<String, String> {
     known.collect()
 }
 
-/// The SHA-256 of what a reader gives, in hex.
-fn digest_of(mut reader: impl Read) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match reader.read(&mut buffer) {
-            Ok(0) => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
-            Ok(count) => hash.update(&buffer[..count]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
 impl WaczSource {
     fn fail(&mut self, name: &str, message: &str) {
         let path = self.path.display();
@@ -185,7 +170,7 @@ impl WaczSource {
     /// Compares a file of the package with its digest, if it has one.
     fn compare(&mut self, name: &str, wanted: Option<&String>, bytes: &[u8]) {
         let Some(wanted) = wanted else { return };
-        if digest_of(bytes).is_ok_and(|found| found != *wanted) {
+        if sha256_of(bytes, |_| ()).is_ok_and(|found| found != *wanted) {
             self.fail(name, ANOTHER);
         }
     }
@@ -202,7 +187,7 @@ impl WaczSource {
     fn verify(&mut self, at: usize, digests: &HashMap<String, String>) -> io::Result<()> {
         let packed = &self.left[at];
         let Some(wanted) = digests.get(&packed.name) else { return Ok(()) };
-        let found = digest_of(self.unpack(packed)?)?;
+        let found = sha256_of(self.unpack(packed)?, |_| ())?;
         if found != *wanted {
             let name = packed.name.clone();
             self.fail(&name, ANOTHER);

@@ -131,7 +131,7 @@ mod tests {
     use super::super::fixture::{JUDGE, analysis, ingest, revision};
     use super::super::judge::RevisionJudge;
     use super::super::{ChangeFilter, ReviewAction, ReviewFilter, ReviewState, RunId, Store, Subject};
-    use crate::store::NewEvent;
+    use crate::store::{ChangeId, NewEvent};
 
     const TEXTS: [&str; 3] =
         ["Ferries stop at 5.", "Ferries stop at 6.", "Ferries stop at 6.\nThe quay is shut."];
@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(before, [(1, "1>2 Ferries stop at 6.".into()), (2, "2>3 The quay is shut.".into())]);
         let confirm = NewEvent {
             subject: Subject::Change,
-            id: 1,
+            id: ChangeId::new(1).into(),
             action: ReviewAction::Confirm,
             evidence: Vec::new(),
             note: None,
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(told(&store), before);
         assert_eq!(store.gone_change(1.into()).unwrap(), None);
         let decided = ReviewFilter { states: vec![ReviewState::Decided], ..ReviewFilter::default() };
-        assert_eq!(store.reviews(&decided).unwrap()[0].subject_id, Some(1));
+        assert_eq!(store.reviews(&decided).unwrap()[0].subject_id, Some(ChangeId::new(1).into()));
         // What was found between is not found again under its number by anything else.
         add(&mut store, run, 9, "Ferries stop at 9.");
         assert!(told(&store).iter().all(|(id, _)| [1, 2].contains(id) || without.iter().max() < Some(id)));

@@ -4,6 +4,7 @@
 //! Which of two is the copy, the outlets' dates say, then the captures, then the keys: whatever came first into the
 //! database.
 
+use super::ids::ArticleId;
 use crate::matching::{Printed, originals, stands_in};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -140,10 +141,10 @@ impl Marking<'_> {
 
     fn mark_one(&mut self, article: i64) -> rusqlite::Result<()> {
         let when = self.appeared(article)?;
-        let mut earlier: BTreeMap<i64, Rc<Printed>> = BTreeMap::new();
+        let mut earlier: BTreeMap<ArticleId, Rc<Printed>> = BTreeMap::new();
         for &other in self.neighbours(article)?.iter() {
             if self.appeared(other)? < when {
-                earlier.insert(other, self.printed(other)?);
+                earlier.insert(ArticleId::new(other), self.printed(other)?);
             }
         }
         let connection = self.connection;
@@ -154,9 +155,9 @@ impl Marking<'_> {
         }
         let text = self.printed(article)?;
         let found = originals(&text, &earlier);
-        let mut best: Option<(Rc<When>, i64, usize)> = None;
+        let mut best: Option<(Rc<When>, ArticleId, usize)> = None;
         for (&original, &shared) in &found {
-            let at = self.appeared(original)?;
+            let at = self.appeared(original.get())?;
             if best.as_ref().is_none_or(|(first, _, most)| shared > *most || shared == *most && at < *first) {
                 best = Some((at, original, shared));
             }

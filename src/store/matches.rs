@@ -1,7 +1,7 @@
 //! Matches: where else a claim is said, by whom, in what wording. The index of words that searching uses gives the
 //! candidates; what they are to the claim, `matching` decides.
 
-use super::ids::{ArticleId, ClaimId, QuoteId, TopicId};
+use super::ids::{ArticleId, ClaimId, QuoteId, SpeakerId, TopicId};
 use super::query::name_of;
 use super::run::captured;
 use super::{ClaimRow, Store, StoreError};
@@ -110,7 +110,7 @@ pub struct CheckedMatch {
 pub(super) struct StoredUtterance {
     pub(super) claim: i64,
     pub(super) article: i64,
-    pub(super) speaker: Option<i64>,
+    pub(super) speaker: Option<SpeakerId>,
     pub(super) utterance: Utterance,
     pub(super) outline: Outline,
 }
@@ -391,7 +391,7 @@ impl<'c> Finder<'c> {
     fn compared(
         &mut self,
         own: &Utterance,
-        speaker: Option<i64>,
+        speaker: Option<SpeakerId>,
         article: Option<i64>,
         mut relate: impl FnMut(i64, &Utterance, &Utterance) -> Option<Related>,
     ) -> rusqlite::Result<Vec<(i64, Related)>> {
@@ -413,7 +413,7 @@ impl<'c> Finder<'c> {
     fn candidates(
         &mut self,
         own: &Utterance,
-        speaker: Option<i64>,
+        speaker: Option<SpeakerId>,
         article: Option<i64>,
     ) -> rusqlite::Result<Vec<i64>> {
         let quoted = own.statement.voice.as_ref().is_some_and(|v| name_of(v.kind) == "direct");
@@ -453,7 +453,7 @@ impl<'c> Finder<'c> {
     }
 
     /// The claims that a speaker makes.
-    fn of_speaker(&mut self, speaker: i64) -> rusqlite::Result<Rc<[(i64, i64)]>> {
+    fn of_speaker(&mut self, speaker: SpeakerId) -> rusqlite::Result<Rc<[(i64, i64)]>> {
         // No word is written with a blank before it.
         let key = format!(" {speaker}");
         if let Some(known) = self.postings.get(&key) {
@@ -508,7 +508,7 @@ fn utterance(row: &Row<'_>) -> rusqlite::Result<StoredUtterance> {
     // "Norway's ambassador" has no name, but is known.
     let unnamed = kind == Some(SpeakerKind::Anonymous) && class.as_deref() != Some("office_holder")
         || kind == Some(SpeakerKind::None);
-    let speaker: Option<i64> = row.get(3)?;
+    let speaker: Option<SpeakerId> = row.get(3)?;
     let shared = row.get::<_, Option<bool>>(4)?.unwrap_or(false);
     let text: String = row.get(9)?;
     let utterance = Utterance {

@@ -304,10 +304,14 @@ mod tests {
         let store = Store::open(&path).unwrap();
         assert_eq!(store.check().unwrap().problems, []);
         let filter = ReviewFilter { states: vec![ReviewState::Decided], ..ReviewFilter::default() };
-        let told: Vec<_> =
-            store.reviews(&filter).unwrap().into_iter().map(|r| (r.subject_id, r.rating)).collect();
+        let told: Vec<_> = store
+            .reviews(&filter)
+            .unwrap()
+            .into_iter()
+            .map(|r| (r.subject_id.map(i64::from), r.rating))
+            .collect();
         assert_eq!(told, [(None, None), (Some(5), Some("false".to_owned())), (Some(6), None)]);
-        let events = store.review_events(1).unwrap();
+        let events = store.review_events(1.into()).unwrap();
         let events: Vec<_> = events.iter().map(|e| (e.rating.as_deref(), e.reviewer.as_deref())).collect();
         assert_eq!(events, [(Some("true"), None), (Some("false"), Some("Jo"))]);
         // What was rejected is listed no more.

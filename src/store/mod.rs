@@ -3,7 +3,7 @@
 //! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
 //! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
-//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims
+//! another path (`moves`, `joins`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims
 //! one (`copies`, `matches`, `topics`), and what is watched (`watching`, `looks`), takes in other databases (`merge`), and
 //! answers questions (`query`). `schema.sql`, at the top of the project, is the data model; `docs/schema.md` explains it.
 //!
@@ -32,8 +32,8 @@ mod file;
 #[cfg(test)]
 mod fixture;
 mod forget;
-mod ids;
 mod ingest;
+mod joins;
 mod judge;
 mod lineage;
 mod load;
@@ -64,6 +64,11 @@ mod topics_tests;
 mod typed;
 mod watching;
 
+use crate::ids;
+pub use crate::ids::{
+    AnnotationId, ArticleId, CaptureId, ChangeId, ClaimId, CorrectionId, FeedId, OutletId, QuoteId,
+    ReviewEventId, ReviewId, RevisionId, RunId, SpeakerId, StatementId, SubjectId, TopicId, WatchedId,
+};
 pub use annotation::AnnotationPlace;
 pub(crate) use backup::Unfinished;
 pub use check::{Check, Problem, Thoroughness};
@@ -71,10 +76,6 @@ pub use database::Store;
 pub(crate) use error::why_refused;
 pub use error::{DecisionRemedy, RowKind, StoreError};
 pub use forget::Forgotten;
-pub use ids::{
-    ArticleId, ChangeId, ClaimId, CorrectionId, OutletId, QuoteId, RevisionId, RunId, SpeakerId, StatementId,
-    TopicId,
-};
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};

@@ -1,7 +1,7 @@
 //! Moves: an article that is known by its file finds it again under another path.
 
 use super::ids::ArticleId;
-use super::{Store, StoreError, derived, facts, review};
+use super::{Store, StoreError, joins};
 use crate::article::files::group_of;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
@@ -159,7 +159,8 @@ impl Store {
         })?;
         taken_in.map_err(|holder| {
             StoreError::refused(format!(
-                "article {holder} is known by {key} and reads otherwise; name another path or address"
+                "article {holder} is known by {key} and reads otherwise; join it where it is the same article, or name another \
+                 path or address"
             ))
         })
     }
@@ -212,37 +213,18 @@ impl Store {
 fn take_in(connection: &Connection, article: i64, other: i64) -> rusqlite::Result<bool> {
     let is_same = "SELECT n.id FROM article a JOIN revision n ON n.id = a.newest_revision WHERE a.id = ?1 \
          AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.article = ?2 \
-             AND (r.text_sha256 <> n.text_sha256 OR r.captured_at < n.captured_at)) \
-         AND NOT EXISTS (SELECT 1 FROM speaker_quote WHERE article = ?2) \
-         AND NOT EXISTS (SELECT 1 FROM speaker_alias WHERE article = ?2 AND origin = 'review')";
+             AND (r.text_sha256 <> n.text_sha256 OR r.captured_at < n.captured_at))";
+    if joins::is_bound(connection, other)? {
+        return Ok(false);
+    }
     let newest: Option<i64> =
         connection.query_row(is_same, params![article, other], |row| row.get(0)).optional()?;
     let Some(newest) = newest else { return Ok(false) };
-    let mut spoke = Vec::new();
-    for revision in facts::revisions_from(connection, other, 1)? {
-        spoke.extend(derived::clear(connection, revision)?);
-    }
     connection.execute(
-        "UPDATE capture SET article = ?1, revision = ?2 WHERE article = ?3",
+        "UPDATE capture SET article = ?1, revision = iif(revision IS NULL, NULL, ?2) WHERE article = ?3",
         params![article, newest, other],
     )?;
-    let urls =
-        "INSERT OR IGNORE INTO article_url (article, url) SELECT ?1, url FROM article_url WHERE article = ?2";
-    connection.execute(urls, params![article, other])?;
-    connection.execute("UPDATE review SET article = ?1 WHERE article = ?2", params![article, other])?;
-    connection.execute("UPDATE change_gone SET article = ?1 WHERE article = ?2", params![article, other])?;
-    for sql in [
-        "DELETE FROM claim WHERE article = ?1",
-        "UPDATE article SET newest_revision = NULL WHERE id = ?1",
-        "UPDATE revision SET same_text_as = NULL WHERE article = ?1",
-        "DELETE FROM revision WHERE article = ?1",
-        "DELETE FROM article WHERE id = ?1",
-    ] {
-        connection.execute(sql, params![other])?;
-    }
-    derived::delete_silent(connection, &spoke)?;
-    review::attach(connection, article)?;
-    facts::set_newest(connection, article)?;
+    joins::hand_over(connection, article, other)?;
     Ok(true)
 }
 

@@ -158,7 +158,7 @@ mod tests {
         for action in steps {
             let event = NewEvent {
                 subject: Subject::Claim,
-                id: claim.get(),
+                id: claim.into(),
                 action: action.clone(),
                 evidence: Vec::new(),
                 note: None,

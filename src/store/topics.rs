@@ -91,8 +91,8 @@ impl Store {
             for claim in claims {
                 let found = finder.one_with(claim, PROPOSED, &mut seen).map_err(|e| self.error(e))?;
                 links.extend(found.into_iter().map(|(other, related)| ClaimLink {
-                    one: claim.min(other),
-                    other: claim.max(other),
+                    one: claim.min(other).into(),
+                    other: claim.max(other).into(),
                     score: related.score,
                 }));
             }
@@ -244,14 +244,14 @@ fn propose(
     mut links: Vec<ClaimLink>,
     stale: &BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
-    let (mut decided, mut stood) = (Vec::new(), BTreeMap::<i64, Vec<(i64, f32)>>::new());
-    let mut was: HashMap<i64, (i64, f32)> = HashMap::new();
+    let (mut decided, mut stood) = (Vec::new(), BTreeMap::<TopicId, Vec<(ClaimId, f32)>>::new());
+    let mut was: HashMap<ClaimId, (TopicId, f32)> = HashMap::new();
     let mut statement = connection.prepare(
         "SELECT topic, claim, article, score, origin FROM topic_claim WHERE claim IS NOT NULL ORDER BY id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (topic, claim, article): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (topic, claim, article): (TopicId, ClaimId, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         #[allow(clippy::cast_possible_truncation)] // it was an f32
         let (score, origin) = (row.get::<_, f64>(3)? as f32, row.get::<_, String>(4)?);
         match origin.as_str() {
@@ -275,17 +275,17 @@ fn propose(
         }));
     }
     let topics = Topics::gather(&links, &decided);
-    let mut wanted: BTreeMap<i64, (i64, f32)> = BTreeMap::new();
+    let mut wanted: BTreeMap<ClaimId, (TopicId, f32)> = BTreeMap::new();
     for (topic, members) in topics.proposed {
         wanted.extend(members.into_iter().map(|(claim, score)| (claim, (topic, score))));
     }
-    let decided_topics: BTreeSet<i64> = decided.iter().map(|m| m.topic).collect();
+    let decided_topics: BTreeSet<TopicId> = decided.iter().map(|m| m.topic).collect();
     let mut taken = decided_topics;
     for members in topics.new {
         let old = members.keys().filter_map(|claim| was.get(claim)).map(|(topic, _)| *topic);
         let topic = match old.filter(|topic| !taken.contains(topic)).min() {
             Some(topic) => topic,
-            None => new_topic(connection, run)?,
+            None => new_topic(connection, run)?.into(),
         };
         taken.insert(topic);
         wanted.extend(members.into_iter().map(|(claim, score)| (claim, (topic, score))));
@@ -298,8 +298,8 @@ fn propose(
 fn write_proposals(
     connection: &Connection,
     run: i64,
-    was: &HashMap<i64, (i64, f32)>,
-    wanted: &BTreeMap<i64, (i64, f32)>,
+    was: &HashMap<ClaimId, (TopicId, f32)>,
+    wanted: &BTreeMap<ClaimId, (TopicId, f32)>,
 ) -> rusqlite::Result<()> {
     let mut delete =
         connection.prepare_cached("DELETE FROM topic_claim WHERE claim = ?1 AND origin = 'proposed'")?;
@@ -307,7 +307,7 @@ fn write_proposals(
         delete.execute(params![claim])?;
     }
     for (claim, (topic, score)) in wanted.iter().filter(|(claim, of)| was.get(claim) != Some(of)) {
-        insert(connection, run, *topic, *claim, *score, "proposed")?;
+        insert(connection, run, topic.get(), claim.get(), *score, "proposed")?;
     }
     Ok(())
 }

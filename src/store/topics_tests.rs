@@ -3,7 +3,7 @@
 use super::fixture::{analysis, ingest, revision, store};
 use super::{
     ClaimFilter, ClaimId, MatchFilter, NewEvent, QuoteFilter, RejectReason, ReviewAction, RunId,
-    SpeakerFilter, Store, StoreError, Subject,
+    SpeakerFilter, Store, StoreError, Subject, SubjectId,
 };
 use crate::analysis::Analysis;
 use crate::article::Revision;
@@ -118,6 +118,7 @@ fn named(store: &Store, one: ClaimId, confirmed: ClaimId) -> Vec<ClaimId> {
 }
 
 fn step(subject: Subject, id: i64, action: ReviewAction) -> NewEvent {
+    let id = SubjectId::new(id);
     NewEvent { subject, id, action, evidence: Vec::new(), note: None, reviewer: "Jo".to_owned(), seen: None }
 }
 

@@ -1,6 +1,6 @@
 //! Watching: what is watched, when it is asked next, and what became of each look. The schedule is not made here.
 
-use super::ids::{ArticleId, RevisionId};
+use super::ids::{ArticleId, FeedId, RevisionId, WatchedId};
 use super::query::name_of;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Feed {
     /// Its row.
-    pub id: i64,
+    pub id: FeedId,
     /// Its address.
     pub url: String,
     /// What it is; `None` until it was read.
@@ -21,7 +21,7 @@ pub struct Feed {
     /// What it calls itself.
     pub title: Option<String>,
     /// What leads to it: an index of sitemaps, a front page, its address before it moved.
-    pub parent: Option<i64>,
+    pub parent: Option<FeedId>,
     /// What the last response said: the entity tag.
     pub etag: Option<String>,
     /// What the last response said: the time of the last change, as sent.
@@ -65,13 +65,13 @@ pub enum WatchState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watched {
     /// Its row.
-    pub id: i64,
+    pub id: WatchedId,
     /// Its address as it was listed, in the one way of writing it.
     pub key: String,
     /// The address that is asked.
     pub url: String,
     /// What lists it.
-    pub feed: i64,
+    pub feed: FeedId,
     /// The article's row, once it was read.
     pub article: Option<ArticleId>,
     /// What the last look found.
@@ -140,7 +140,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn feed_at(&mut self, url: &str, parent: Option<i64>, due: Timestamp) -> Result<Feed, StoreError> {
+    pub fn feed_at(&mut self, url: &str, parent: Option<FeedId>, due: Timestamp) -> Result<Feed, StoreError> {
         self.write(|connection, _| {
             connection
                 .prepare_cached(
@@ -155,7 +155,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn feed(&self, id: i64) -> Result<Feed, StoreError> {
+    pub fn feed(&self, id: FeedId) -> Result<Feed, StoreError> {
         self.connection
             .prepare_cached(&format!("{FEED} WHERE id = ?"))
             .and_then(|mut found| found.query_row(params![id], feed))
@@ -220,7 +220,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn list(&mut self, feed: i64, listed: &[Listed], now: Timestamp) -> Result<Vec<Watched>, StoreError> {
+    pub fn list(
+        &mut self,
+        feed: FeedId,
+        listed: &[Listed],
+        now: Timestamp,
+    ) -> Result<Vec<Watched>, StoreError> {
         let now = utc_to_the_second(now);
         self.write(|connection, _| {
             let mut due = Vec::new();
@@ -258,7 +263,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn watched_of(&self, feeds: &[i64]) -> Result<Vec<Watched>, StoreError> {
+    pub fn watched_of(&self, feeds: &[FeedId]) -> Result<Vec<Watched>, StoreError> {
         let sql = format!(
             "{WATCHED} WHERE due_at IS NOT NULL AND feed IN (SELECT value FROM json_each('{}')) ORDER BY id",
             serde_json::json!(feeds)
@@ -270,7 +275,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn watched(&self, id: i64) -> Result<Watched, StoreError> {
+    pub fn watched(&self, id: WatchedId) -> Result<Watched, StoreError> {
         self.connection
             .prepare_cached(&format!("{WATCHED} WHERE id = ?"))
             .and_then(|mut found| found.query_row(params![id], watched))
@@ -281,7 +286,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn is_watched_as_another(&self, article: ArticleId, id: i64) -> Result<bool, StoreError> {
+    pub fn is_watched_as_another(&self, article: ArticleId, id: WatchedId) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM watched WHERE article = ? AND id <> ? AND state <> 'merged')";
         self.connection
             .prepare_cached(sql)
@@ -343,7 +348,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn untold(&self, feeds: &[i64]) -> Result<Vec<(i64, RevisionId)>, StoreError> {
+    pub fn untold(&self, feeds: &[FeedId]) -> Result<Vec<(WatchedId, RevisionId)>, StoreError> {
         let sql = format!(
             "SELECT w.id, r.id FROM watched w JOIN revision r ON r.article = w.article \
              WHERE r.id > w.told AND w.state <> 'merged' AND w.feed IN (SELECT value FROM json_each('{}')) ORDER BY r.id",
@@ -356,7 +361,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn note_told(&mut self, watched: i64, revision: RevisionId) -> Result<(), StoreError> {
+    pub fn note_told(&mut self, watched: WatchedId, revision: RevisionId) -> Result<(), StoreError> {
         self.write(|connection, _| {
             connection
                 .prepare_cached("UPDATE watched SET told = max(told, ?2) WHERE id = ?1")?

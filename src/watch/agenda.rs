@@ -1,5 +1,6 @@
 //! Agenda: what is due, host by host, one thing at a time for each. It holds no text, asks nothing and knows no clock.
 
+use crate::store::{FeedId, WatchedId};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[non_exhaustive]
 pub enum Target {
     /// A feed.
-    Feed(i64),
+    Feed(FeedId),
     /// A watched article.
-    Article(i64),
+    Article(WatchedId),
 }
 
 /// What is due when.
@@ -103,22 +104,22 @@ mod tests {
     #[test]
     fn a_host_is_asked_for_one_thing_at_a_time_the_longest_due_first() {
         let mut agenda = Agenda::default();
-        agenda.put(Target::Article(1), "a", at(10));
-        agenda.put(Target::Article(2), "a", at(5));
-        agenda.put(Target::Article(3), "b", at(7));
-        agenda.put(Target::Feed(9), "b", at(7));
+        agenda.put(Target::Article(1.into()), "a", at(10));
+        agenda.put(Target::Article(2.into()), "a", at(5));
+        agenda.put(Target::Article(3.into()), "b", at(7));
+        agenda.put(Target::Feed(9.into()), "b", at(7));
         let mut take = |now| agenda.take(at(now), at(now));
         assert_eq!(take(4), None);
-        assert_eq!(take(9), Some(("a".into(), Target::Article(2))));
-        assert_eq!(take(9), Some(("b".into(), Target::Feed(9))));
+        assert_eq!(take(9), Some(("a".into(), Target::Article(2.into()))));
+        assert_eq!(take(9), Some(("b".into(), Target::Feed(9.into()))));
         assert_eq!(take(99), None, "both are busy");
         agenda.free("a");
         assert_eq!((agenda.next_at(), agenda.due_by(at(7)), agenda.due_by(at(99))), (Some(at(10)), 1, 2));
         agenda.pause("a", Some(at(20)));
         assert_eq!((agenda.next_at(), agenda.take(at(15), at(15))), (Some(at(20)), None));
         // Due by ten, and free at last.
-        assert_eq!(agenda.take(at(10), at(20)), Some(("a".into(), Target::Article(1))));
-        agenda.put(Target::Article(3), "c", at(50));
+        assert_eq!(agenda.take(at(10), at(20)), Some(("a".into(), Target::Article(1.into()))));
+        agenda.put(Target::Article(3.into()), "c", at(50));
         agenda.free("b");
         assert_eq!(agenda.next_at(), Some(at(50)), "it moved to another host");
     }
@@ -133,8 +134,8 @@ mod tests {
             let mut agenda = Agenda::default();
             let mut expected = HashMap::new();
             for (id, host, due) in items {
-                agenda.put(Target::Article(id), &host.to_string(), at(due));
-                expected.insert(Target::Article(id), (host.to_string(), due));
+                agenda.put(Target::Article(id.into()), &host.to_string(), at(due));
+                expected.insert(Target::Article(id.into()), (host.to_string(), due));
             }
             let mut free_at = HashMap::new();
             for (host, until) in pauses {

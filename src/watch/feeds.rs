@@ -8,7 +8,7 @@ use crate::article::{Remedy, is_front_page, url_key};
 use crate::source::Capture;
 use crate::source::fetch::{FetchCause, FetchError, Fetched};
 use crate::source::listing::{ListedPage, ListingKind, PageListing, offered_feeds, read_listing};
-use crate::store::{Feed, Listed, WatchState};
+use crate::store::{Feed, FeedId, Listed, WatchState};
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ impl Watcher<'_> {
 
     pub(super) fn feed_answered(
         &mut self,
-        id: i64,
+        id: FeedId,
         now: Timestamp,
         fetched: Result<Fetched, FetchError>,
     ) -> Result<(), WatchError> {
@@ -198,7 +198,7 @@ impl Watcher<'_> {
     }
 
     /// Watches what a feed leads to, unless it is watched already. Returns how many of these are new.
-    fn watch_of(&mut self, parent: i64, urls: &[String], now: Timestamp) -> Result<usize, WatchError> {
+    fn watch_of(&mut self, parent: FeedId, urls: &[String], now: Timestamp) -> Result<usize, WatchError> {
         let children = self.desk.store.together(|store| {
             urls.iter().map(|url| store.feed_at(url, Some(parent), now)).collect::<Result<Vec<_>, _>>()
         })?;

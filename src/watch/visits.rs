@@ -10,7 +10,7 @@ use crate::extract::Extractor;
 use crate::source::{Absence, Capture};
 use crate::store::{
     ArticleId, ChangeFilter, IngestOutcome, Ingested, Look, RevisionId, RunId, Store, StoreError, WatchState,
-    Watched,
+    Watched, WatchedId,
 };
 use jiff::Timestamp;
 
@@ -47,7 +47,12 @@ struct News<'n> {
 
 impl Desk<'_> {
     /// Notes a look at an article and what it means. Returns the article as it is watched now.
-    pub(super) fn visit(&mut self, id: i64, now: Timestamp, seen: Visited) -> Result<Watched, WatchError> {
+    pub(super) fn visit(
+        &mut self,
+        id: WatchedId,
+        now: Timestamp,
+        seen: Visited,
+    ) -> Result<Watched, WatchError> {
         let mut watched = self.store.watched(id)?;
         watched.asked_at = Some(now);
         match seen {
@@ -314,7 +319,7 @@ impl Desk<'_> {
     }
 
     /// Tells what a revision changed, and notes that it was told.
-    pub(super) fn tell(&mut self, watched: i64, revision: RevisionId) -> Result<(), WatchError> {
+    pub(super) fn tell(&mut self, watched: WatchedId, revision: RevisionId) -> Result<(), WatchError> {
         let changes = self.store.changes(&changes_to(revision, self.plan.min_severity))?;
         let alarm = if changes.is_empty() { self.store.alarm_of(revision)? } else { None };
         if !changes.is_empty() {

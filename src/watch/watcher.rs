@@ -10,7 +10,7 @@ use super::visits::{Desk, Visited};
 use super::workers::{Errand, ErrandAnswer, WORKERS, Workers};
 use crate::article::HttpFacts;
 use crate::source::fetch::{FetchCause, FetchError, FetchOptions, Fetched, Fetcher};
-use crate::store::{Feed, HostPause, RunId, Store, WatchState, Watched};
+use crate::store::{Feed, FeedId, HostPause, RunId, Store, WatchState, Watched};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -47,7 +47,7 @@ pub struct Watcher<'w> {
     /// Failures in a row of hosts that are left alone.
     failures: HashMap<String, u32>,
     /// The feeds that are watched.
-    pub(super) feeds: Vec<i64>,
+    pub(super) feeds: Vec<FeedId>,
     asked: usize,
 }
 

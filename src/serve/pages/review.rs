@@ -4,7 +4,7 @@ use crate::report::ChangeItem;
 use crate::report::{html_table, web_link, wordings};
 use crate::serve::ServeError;
 use crate::serve::asked::ListQuery;
-use crate::store::{RejectReason, ReviewRow, ReviewState, Store, Subject};
+use crate::store::{RejectReason, ReviewRow, ReviewState, Store, Subject, SubjectId};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ pub(super) fn section(
     row: i64,
     wording: &str,
 ) -> Result<(Markup, Value), ServeError> {
-    let review = store.review_of(subject, row)?;
+    let review = store.review_of(subject, SubjectId::new(row))?;
     let steps = match review.as_ref().and_then(|review| review.review_id) {
         Some(review) => store.review_events(review)?,
         None => Vec::new(),

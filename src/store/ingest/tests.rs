@@ -215,7 +215,7 @@ fn reviews_and_captures_outlive_reextraction_and_late_arrivals() {
     let verdict = ReviewAction::Verdict { words: "It held ten.".into(), rating: Some("false".into()) };
     let event = NewEvent {
         subject: Subject::Claim,
-        id: claim.get(),
+        id: claim.into(),
         action: verdict,
         evidence: vec!["https://example.org/count".into()],
         note: None,

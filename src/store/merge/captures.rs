@@ -78,13 +78,22 @@ fn capture(row: &Row<'_>) -> rusqlite::Result<CaptureRowOfOther> {
 
 /// Takes over the captures of every article, and those that found none.
 pub(super) fn merge(other: &mut OtherDatabase<'_>, progress: &mut dyn FnMut(u64)) -> rusqlite::Result<()> {
+    merge_articles(other, progress)?;
+    ArticleCaptures::new(None).merge(other, None)
+}
+
+/// Takes over the captures of every article.
+pub(super) fn merge_articles(
+    other: &mut OtherDatabase<'_>,
+    progress: &mut dyn FnMut(u64),
+) -> rusqlite::Result<()> {
     let articles: Vec<(i64, i64)> = other.articles.iter().map(|(&there, &here)| (there, here)).collect();
     let total = articles.len() as u64;
     for (there, here) in articles {
         ArticleCaptures::new(Some(here)).merge(other, Some(there))?;
         progress(total);
     }
-    ArticleCaptures::new(None).merge(other, None)
+    Ok(())
 }
 
 /// The captures of one article while they come in.
@@ -117,7 +126,7 @@ impl ArticleCaptures {
             let (row, revision) = match capture.revision {
                 None => (None, None),
                 Some(revision) => {
-                    let seen = self.as_seen(other.from, revision, &capture)?;
+                    let seen = self.as_seen((other.from, other.to), revision, &capture)?;
                     (Some(self.settle(other, revision, &seen)?), Some(seen))
                 }
             };
@@ -157,13 +166,19 @@ impl ArticleCaptures {
     /// The revision of a capture as that capture saw it.
     fn as_seen(
         &mut self,
-        from: &Connection,
+        (from, to): (&Connection, &Connection),
         revision: i64,
         capture: &CaptureRowOfOther,
     ) -> rusqlite::Result<Revision> {
         let read = match self.read.take() {
             Some((row, read)) if row == revision => read,
-            _ => load::revision(from, revision)?,
+            _ => {
+                let mut read = load::revision(from, revision)?;
+                if let Some(here) = self.here {
+                    read.key = key_of(to, here)?;
+                }
+                read
+            }
         };
         let mut seen = read.clone();
         self.read = Some((revision, read));
@@ -249,6 +264,11 @@ impl ArticleCaptures {
             .execute(values.as_slice())?;
         Ok(other.to.last_insert_rowid())
     }
+}
+
+/// What an article here is known by, which is its key there unless it is joined to another one.
+fn key_of(to: &Connection, article: i64) -> rusqlite::Result<String> {
+    to.prepare_cached("SELECT key FROM article WHERE id = ?")?.query_row(params![article], |row| row.get(0))
 }
 
 fn by_or_field(by: Option<crate::article::FoundIn>) -> crate::article::FoundIn {

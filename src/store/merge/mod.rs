@@ -19,6 +19,7 @@ mod who;
 pub use other::{MergeConflict, MergeReport};
 
 use super::backup::Unfinished;
+use super::database::WriteScope;
 use super::review::attach;
 use super::{Store, StoreError, Thoroughness, facts, file};
 use other::OtherDatabase;
@@ -118,6 +119,19 @@ impl Store {
         ended.map_err(|e| StoreError::from_sqlite(path, e))?;
         Ok(merged)
     }
+}
+
+/// Makes the captures of an article captures of another one of this database, with what their revisions say.
+pub(super) fn captures_within(
+    connection: &Connection,
+    scope: &WriteScope,
+    from: i64,
+    into: i64,
+) -> rusqlite::Result<()> {
+    let mut other = OtherDatabase::new(connection, connection, scope);
+    other.articles.insert(from, into);
+    captures::merge_articles(&mut other, &mut |_| ())?;
+    connection.execute("DELETE FROM capture WHERE article = ?", [from]).map(drop)
 }
 
 /// Whether an error is of reading: what is written here is whole.

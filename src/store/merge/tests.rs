@@ -6,7 +6,7 @@ use super::super::judge::RevisionJudge;
 use super::super::{
     ArticleFilter, ClaimFilter, NewEvent, QuoteFilter, QuoteRow, ReviewAction, Store, Subject,
 };
-use super::super::{RejectReason, ReviewFilter, ReviewState, RunId, SpeakerFilter, SpeakerId};
+use super::super::{RejectReason, ReviewFilter, ReviewState, RunId, SpeakerFilter, SpeakerId, SubjectId};
 use super::*;
 use crate::article::{Evidence, Revision, WebExchange};
 use proptest::prelude::*;
@@ -195,7 +195,7 @@ fn decide(store: &mut Store, subject: Subject, id: impl Into<i64>, action: Revie
     let run = store.begin_run("0.1.0", &[]).unwrap();
     let event = NewEvent {
         subject,
-        id: id.into(),
+        id: SubjectId::new(id.into()),
         action,
         evidence: Vec::new(),
         note: None,

@@ -2,14 +2,14 @@
 
 use super::filter::Conditions;
 use super::{Json, row};
-use crate::store::ids::{ArticleId, ClaimId, RevisionId};
+use crate::store::ids::{AnnotationId, ArticleId, ClaimId, RevisionId};
 use crate::store::{Store, StoreError};
 
 row! {
     /// One annotation: a row of `v_annotations`.
     AnnotationRow from "v_annotations" {
         /// The annotation's row.
-        annotation_id: i64,
+        annotation_id: AnnotationId,
         /// What was written.
         text: String,
         /// The passage's words; `None` for a note on the whole article.

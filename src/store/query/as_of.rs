@@ -4,7 +4,7 @@ use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
 use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
 use crate::store::standing::{self, ReviewStep};
-use crate::store::{QuoteId, Store, StoreError};
+use crate::store::{QuoteId, ReviewId, Store, StoreError};
 use rusqlite::params;
 use std::collections::HashSet;
 
@@ -172,10 +172,10 @@ impl Store {
     /// The steps of a review that were taken by then.
     fn steps_taken(
         &self,
-        review: i64,
+        review: ReviewId,
         decided: impl Fn(&str) -> bool,
     ) -> Result<Vec<ReviewStep>, StoreError> {
-        let mut steps = standing::steps(&self.connection, review).map_err(|e| self.error(e))?;
+        let mut steps = standing::steps(&self.connection, review.get()).map_err(|e| self.error(e))?;
         steps.retain(|step| decided(&step.named.at));
         Ok(steps)
     }
@@ -215,7 +215,7 @@ mod tests {
         let boats = boats.iter().find(|claim| claim.claim.starts_with("Boats")).unwrap().claim_id;
         let verdict = NewEvent {
             subject: Subject::Claim,
-            id: boats.get(),
+            id: boats.into(),
             action: ReviewAction::Verdict { words: "Nineteen.".to_owned(), rating: Some("true".to_owned()) },
             evidence: Vec::new(),
             note: None,
@@ -257,7 +257,7 @@ mod tests {
         let quote = store.quotes(&Default::default()).unwrap()[0].quote_id;
         let rejection = NewEvent {
             subject: Subject::Quote,
-            id: quote.get(),
+            id: quote.into(),
             action: ReviewAction::Reject(RejectReason::NotAnAttribution),
             evidence: Vec::new(),
             note: None,
@@ -275,12 +275,12 @@ mod tests {
         let (mut store, run) = store();
         let day = |n: u8| format!("2026-03-0{n}T08:00:00Z");
         ingest(&mut store, run, &revision("a", &day(1), "Ada Okafor: Boats hold 14."));
-        let boats = store.claims(&ClaimFilter::default()).unwrap()[0].claim_id.get();
+        let boats = store.claims(&ClaimFilter::default()).unwrap()[0].claim_id;
         let mut step = |action: ReviewAction, at: u8| {
             let (evidence, reviewer) = (Vec::new(), "Jo".to_owned());
             let event = NewEvent {
                 subject: Subject::Claim,
-                id: boats,
+                id: boats.into(),
                 action,
                 evidence,
                 note: None,
@@ -304,7 +304,7 @@ mod tests {
         ingest(&mut store, run, &revision("a", &day(2), "Ada Okafor: Boats hold 19."));
         let as_of = |revision: i64, month: &str| {
             let found = store.claims_as_of(&ClaimFilter::default(), revision, |at| at <= month).unwrap();
-            let claim = found.claims.into_iter().find(|claim| claim.claim_id.get() == boats).unwrap();
+            let claim = found.claims.into_iter().find(|claim| claim.claim_id == boats).unwrap();
             (claim.rating, claim.review_state)
         };
         for (by, rating, state) in [

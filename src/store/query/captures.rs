@@ -1,7 +1,7 @@
 //! Captures, each with what went over the wire for it.
 
 use super::filter::Conditions;
-use crate::store::ids::ArticleId;
+use crate::store::ids::{ArticleId, CaptureId};
 use crate::store::{Store, StoreError};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaptureRow {
     /// The capture's row.
-    pub capture_id: i64,
+    pub capture_id: CaptureId,
     /// The article's row.
     pub article_id: ArticleId,
     /// What the article is known by.
@@ -108,7 +108,7 @@ impl Store {
     }
 }
 
-fn exchanges(connection: &Connection, capture: i64) -> rusqlite::Result<Vec<ExchangeRow>> {
+fn exchanges(connection: &Connection, capture: CaptureId) -> rusqlite::Result<Vec<ExchangeRow>> {
     connection
         .prepare_cached(
             "SELECT url, request, response, media_type, payload FROM exchange WHERE capture = ? ORDER BY ordinal",

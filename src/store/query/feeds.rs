@@ -2,13 +2,14 @@
 
 use super::filter::Conditions;
 use super::row;
+use crate::store::ids::FeedId;
 use crate::store::{Store, StoreError};
 
 row! {
     /// One feed, sitemap or page that is watched: a row of `v_feeds`.
     FeedRow from "v_feeds" {
         /// The feed's row.
-        feed_id: i64,
+        feed_id: FeedId,
         /// Its address.
         url: String,
         /// What it is: `rss`, `atom`, `json_feed`, `sitemap`, `sitemap_index`, `page`, `front_page`, `moved`; `None` until it was read.

@@ -149,7 +149,7 @@ fn a_confirmed_quote_counts_as_a_sure_one_until_it_is_reopened() {
     let step = |store: &mut Store, action| {
         let event = NewEvent {
             subject: Subject::Quote,
-            id: quote.get(),
+            id: quote.into(),
             action,
             evidence: Vec::new(),
             note: None,

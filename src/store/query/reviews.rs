@@ -3,7 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page, severities};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
-use crate::store::ids::{ArticleId, ChangeId, ClaimId};
+use crate::store::ids::{ArticleId, ChangeId, ClaimId, ReviewEventId, ReviewId, SubjectId};
 use crate::store::{Store, StoreError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, params};
@@ -56,7 +56,7 @@ row! {
         /// What it is about.
         subject: Subject,
         /// The row of the claim, quote or change; `None` when nothing has its words any more, or a later review is about it.
-        subject_id: Option<i64>,
+        subject_id: Option<SubjectId>,
         /// Where it stands.
         state: ReviewState,
         /// Of the change; of a claim that turned, that of the gravest change since.
@@ -108,9 +108,9 @@ row! {
         /// The article's row.
         article_id: ArticleId,
         /// The review's row; `None` when nobody took it up.
-        review_id: Option<i64>,
+        review_id: Option<ReviewId>,
         /// Its newest event: what [`ReviewSeen`](crate::store::ReviewSeen) asks for.
-        event_id: Option<i64>,
+        event_id: Option<ReviewEventId>,
         /// Of a quote the sentences it stands in, which tell who says it, and whether they deny it.
         sentence: Option<String>,
     }
@@ -120,7 +120,7 @@ row! {
     /// One step of a review: a row of `review_event`.
     ReviewEventRow from "review_event" {
         /// The event's row.
-        id: i64,
+        id: ReviewEventId,
         /// `verdict`, `confirmed`, `rejected`, `assigned`, `reopened`.
         action: String,
         /// The words that it was about.
@@ -171,7 +171,7 @@ pub struct ReviewExample {
     /// What the article is known by.
     pub article_key: String,
     /// The event's row.
-    pub event_id: i64,
+    pub event_id: ReviewEventId,
 }
 
 /// Which reviews to list; the default lists the queue: all that is not decided.
@@ -297,7 +297,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn review(&self, review: i64) -> Result<Option<ReviewRow>, StoreError> {
+    pub fn review(&self, review: ReviewId) -> Result<Option<ReviewRow>, StoreError> {
         self.connection
             .prepare_cached(&format!("{} WHERE review_id = ?", ReviewRow::select()))
             .and_then(|mut found| found.query_row(params![review], ReviewRow::read).optional())
@@ -308,7 +308,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn review_events(&self, review: i64) -> Result<Vec<ReviewEventRow>, StoreError> {
+    pub fn review_events(&self, review: ReviewId) -> Result<Vec<ReviewEventRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("review = ?1", Some(review));
         conditions.rows(self, &ReviewEventRow::select(), "ORDER BY at, id", ReviewEventRow::read)

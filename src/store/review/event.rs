@@ -3,6 +3,7 @@
 use super::super::StoreError;
 use super::super::query::Subject;
 use super::super::typed::{check_name, check_text, check_url};
+use crate::store::ids::{ReviewEventId, SubjectId};
 use serde::{Deserialize, Serialize};
 
 /// What somebody does.
@@ -98,7 +99,7 @@ impl RejectReason {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewSeen {
     /// The newest event of the review ([`ReviewRow::event_id`](crate::store::ReviewRow)); `None` where there was no review.
-    pub event: Option<i64>,
+    pub event: Option<ReviewEventId>,
     /// How it read: the claim's sentence, the quote, the change's new sentence; `None` to compare no words.
     pub wording: Option<String>,
 }
@@ -109,7 +110,7 @@ pub struct NewEvent {
     /// What it is about.
     pub subject: Subject,
     /// The row of the claim, quote or change.
-    pub id: i64,
+    pub id: SubjectId,
     /// What is done.
     pub action: ReviewAction,
     /// Addresses of the evidence.

@@ -27,7 +27,7 @@ use super::run::now_exactly;
 use super::standing;
 use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
-use crate::store::ids::RunId;
+use crate::store::ids::{ChangeId, ReviewEventId, ReviewId, RunId};
 use rusqlite::{Connection, OptionalExtension, params};
 use seen::SeenNow;
 
@@ -78,7 +78,7 @@ impl Store {
         })?;
         let review = decided.map_err(|fault| fault.told(self, event))?;
         // Whatever it is about by now: what was written is never denied.
-        self.review(review)?.ok_or_else(|| Fault::NotThere.told(self, event))
+        self.review(ReviewId::new(review))?.ok_or_else(|| Fault::NotThere.told(self, event))
     }
 
     /// Whether [`decide`](Self::decide) would take a step, without taking it.
@@ -106,7 +106,7 @@ impl Fault {
                 let kind = match event.subject {
                     Subject::Claim => RowKind::Claim,
                     Subject::Quote => RowKind::Quote,
-                    Subject::Change => return store.no_change(event.id.into()),
+                    Subject::Change => return store.no_change(ChangeId::new(event.id.get())),
                 };
                 store.not_found(kind, event.what())
             }
@@ -121,13 +121,13 @@ fn look(
     connection: &Connection,
     event: &NewEvent,
 ) -> rusqlite::Result<Result<(SeenNow, Option<Standing>), Fault>> {
-    let Some(seen) = SeenNow::of(connection, event.subject, event.id)? else {
+    let Some(seen) = SeenNow::of(connection, event.subject, event.id.get())? else {
         return Ok(Err(Fault::NotThere));
     };
-    let standing = standing(connection, event.subject, event.id)?;
+    let standing = standing(connection, event.subject, event.id.get())?;
     let what = event.what();
     if let Some(caller) = &event.seen {
-        let newest = standing.as_ref().map(|s| s.event);
+        let newest = standing.as_ref().map(|s| ReviewEventId::new(s.event));
         if caller.event != newest {
             let why = match newest {
                 Some(_) => {

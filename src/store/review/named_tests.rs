@@ -1,11 +1,12 @@
 //! Tests of who is named as the speaker of what is reviewed, and of what changed.
 
 use super::super::fixture::{ingest, revision, store};
-use super::super::{ChangeFilter, ChangeRow, ClaimFilter, QuoteFilter, ReviewFilter, Store};
+use super::super::{ChangeFilter, ChangeRow, ClaimFilter, QuoteFilter, ReviewFilter, Store, SubjectId};
 use super::*;
 
 fn decide(store: &mut Store, run: RunId, subject: Subject, id: i64, action: ReviewAction) {
     let (evidence, reviewer) = (Vec::new(), "Jo".to_owned());
+    let id = SubjectId::new(id);
     let event = NewEvent { subject, id, action, evidence, note: None, reviewer, seen: None };
     store.decide(run, &event).unwrap();
 }

@@ -2,7 +2,7 @@
 //! of an older revision has that of its words, and a change whose words were rejected in another step that rejection.
 
 use super::super::query::{ReviewRow, Subject, name_of};
-use super::super::{ArticleId, Store, StoreError};
+use super::super::{ArticleId, ReviewId, Store, StoreError, SubjectId};
 use super::attach::{
     changes_by_key, in_each_revision, key_of_change, key_of_quote, known, no_changes, place_of, quotes_by_key,
 };
@@ -17,9 +17,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn review_of(&self, subject: Subject, id: impl Into<i64>) -> Result<Option<ReviewRow>, StoreError> {
-        let found = review_at(&self.connection, subject, id.into()).map_err(|e| self.error(e))?;
-        found.map_or(Ok(None), |(review, _)| self.review(review))
+    pub fn review_of(
+        &self,
+        subject: Subject,
+        id: impl Into<SubjectId>,
+    ) -> Result<Option<ReviewRow>, StoreError> {
+        let found = review_at(&self.connection, subject, id.into().get()).map_err(|e| self.error(e))?;
+        found.map_or(Ok(None), |(review, _)| self.review(ReviewId::new(review)))
     }
 
     /// Whether what an event decided on a claim had turned in the revision of its article with this number.

@@ -3,7 +3,7 @@
 use super::super::fixture::{analysis, ingest, revision, store};
 use super::super::{
     ChangeFilter, ClaimFilter, ClaimId, QuoteFilter, QuoteId, ReviewFilter, ReviewState, SearchFilter,
-    SpeakerFilter, Store, StoreError,
+    SpeakerFilter, Store, StoreError, SubjectId,
 };
 use super::*;
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ pub(super) fn at(hour: u8) -> String {
 }
 
 pub(super) fn event(subject: Subject, id: impl Into<i64>, action: ReviewAction) -> NewEvent {
-    let id = id.into();
+    let id = SubjectId::new(id.into());
     NewEvent { subject, id, action, evidence: Vec::new(), note: None, reviewer: "Jo".into(), seen: None }
 }
 
@@ -143,13 +143,13 @@ fn a_decision_on_a_quote_of_an_older_revision_is_on_its_words() {
     let seen = |event| Some(ReviewSeen { event, wording: None });
     let rejected = event(Subject::Quote, nobody[0], reject(RejectReason::NotAnAttribution));
     let row = store.decide(run, &NewEvent { seen: seen(None), ..rejected.clone() }).unwrap();
-    assert_eq!((row.state, row.subject_id), (ReviewState::Decided, Some(nobody[2].get())));
+    assert_eq!((row.state, row.subject_id), (ReviewState::Decided, Some(nobody[2].into())));
     // It is one review, from whichever revision it is looked at, and nobody overwrites it unseen.
     for &quote in &nobody {
         assert_eq!(store.review_of(Subject::Quote, quote).unwrap().unwrap().review_id, row.review_id);
-        let late = NewEvent { id: quote.get(), seen: seen(None), ..rejected.clone() };
+        let late = NewEvent { id: quote.into(), seen: seen(None), ..rejected.clone() };
         assert!(matches!(store.decide(run, &late), Err(StoreError::Conflict { .. })));
-        let again = NewEvent { id: quote.get(), ..rejected.clone() };
+        let again = NewEvent { id: quote.into(), ..rejected.clone() };
         assert_eq!(store.decide(run, &again).unwrap().review_id, row.review_id);
     }
     assert!(store.quotes(&QuoteFilter { all_revisions: true, ..Default::default() }).unwrap().len() == 2);
@@ -158,7 +158,7 @@ fn a_decision_on_a_quote_of_an_older_revision_is_on_its_words() {
     // Words that no longer stand, too.
     for _ in 0..2 {
         let row = store.decide(run, &event(Subject::Quote, gone, reject(RejectReason::WrongWords))).unwrap();
-        assert_eq!(row.subject_id, Some(gone.get()));
+        assert_eq!(row.subject_id, Some(gone.into()));
     }
     assert_eq!(rows_of(&store, "review"), 2);
     assert_eq!(store.check().unwrap().problems, []);
@@ -187,7 +187,7 @@ fn of_a_change_that_comes_again_the_rejection_holds_until_it_is_looked_at_itself
     // What somebody says of one holds of it, whatever is said of the other.
     store.decide(run, &event(Subject::Change, first, reject(RejectReason::WrongKind))).unwrap();
     let row = store.decide(run, &event(Subject::Change, last, ReviewAction::Confirm)).unwrap();
-    assert_eq!((row.decision.as_deref(), row.subject_id), (Some("confirmed"), Some(last.get())));
+    assert_eq!((row.decision.as_deref(), row.subject_id), (Some("confirmed"), Some(last.into())));
     let left = listed(&store);
     assert!(left.contains(&last) && !left.contains(&first), "{left:?}");
     let row = store.review_of(Subject::Change, first).unwrap().unwrap();
@@ -497,7 +497,7 @@ fn decisions_go_with_an_article_that_is_taken_in() {
     store.decide(run, &event(Subject::Claim, boats, verdict("They hold ten."))).unwrap();
     assert_eq!(store.move_article(kept, "/jo/b.txt", None).unwrap(), Some(copy));
     let rows = in_state(&store, ReviewState::Decided);
-    assert_eq!((rows[0].article_id, rows[0].subject_id), (kept, Some(claim(&store, "Boats").get())));
+    assert_eq!((rows[0].article_id, rows[0].subject_id), (kept, Some(claim(&store, "Boats").into())));
     assert_eq!(store.check().unwrap().problems, []);
 }
 

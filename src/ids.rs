@@ -1,5 +1,6 @@
 //! Ids: the rows of each kind by a type of their own, so that none is taken for another.
 
+#[cfg(feature = "store")]
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -42,6 +43,7 @@ macro_rules! ids {
             }
         }
 
+        #[cfg(feature = "store")]
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
                 Ok(self.0.into())
@@ -60,12 +62,14 @@ macro_rules! ids {
             }
         }
 
+        #[cfg(feature = "store")]
         impl From<$name> for Value {
             fn from(id: $name) -> Self {
                 Self::Integer(id.0)
             }
         }
 
+        #[cfg(feature = "store")]
         impl FromSql for $name {
             fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 i64::column_result(value).map(Self)
@@ -97,4 +101,30 @@ ids! {
     TopicId,
     /// A run of the program.
     RunId,
+    /// A capture of an article.
+    CaptureId,
+    /// What somebody wrote elsewhere about a passage.
+    AnnotationId,
+    /// A review of a claim, a quote or a change.
+    ReviewId,
+    /// A step of a review.
+    ReviewEventId,
+    /// What a review is about: a claim, a quote or a change, as its subject says.
+    SubjectId,
+    /// A feed, a sitemap or a page that is watched.
+    FeedId,
+    /// An article that is watched.
+    WatchedId,
 }
+
+/// Declares which rows a review is about.
+macro_rules! subjects {
+    ($($name:ident),*) => {$(
+        impl From<$name> for SubjectId {
+            fn from(id: $name) -> Self {
+                Self(id.0)
+            }
+        }
+    )*};
+}
+subjects!(ClaimId, QuoteId, ChangeId);
