@@ -95,7 +95,7 @@ pub(super) fn assemble(
     }
     let plain = is_led_in(document, &attribution)
         || is_behind_quotation(document, &attribution)
-        || is_heard(document, &attribution);
+        || hearers::is_heard_clause(document, &attribution);
     if plain || is_recorded(document, &attribution) {
         attribution.confidence = attribution.confidence.max(LEAST_OF_LAYOUT);
     }
@@ -138,16 +138,6 @@ fn is_behind_quotation(document: &Document, attribution: &Attribution) -> bool {
         && beside
         && matches!(verb[..], [verb] if stance::is_finite(verb))
         && document.sentence_at(content.start) == document.sentence_at(cue.start)
-}
-
-/// "The inquest heard that it was shut": what is told before a court or a jury is told, by whomever.
-fn is_heard(document: &Document, attribution: &Attribution) -> bool {
-    let clause = cues::words(document, &attribution.content).next() == Some("that");
-    clause
-        && attribution.asserted
-        && attribution.source.is_empty()
-        && attribution.evidence.rules.iter().any(|rule| rule == HEARD)
-        && hearers::is_before_hearer(document, attribution)
 }
 
 /// "A guard can be heard saying it is shut": what the verbs around "saying" tell is that it was recorded.
