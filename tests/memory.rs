@@ -82,8 +82,9 @@ fn a_text_without_the_memory_for_it_costs_no_other_article() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     fs::create_dir(path("in")).unwrap();
-    for n in 0..3 {
-        fs::write(path(&format!("in/{n}.txt")), format!("Ada Roux said that pier {n} was shut.")).unwrap();
+    for name in ["church", "harbour", "station"] {
+        let text = format!("Ada Roux said that the {name} was shut.");
+        fs::write(path(&format!("in/{name}.txt")), text).unwrap();
     }
     let fresh = || drop(fs::remove_file(path("x.db")));
     let enough = (160..2000).step_by(32).find(|&megabytes| {
@@ -92,7 +93,7 @@ fn a_text_without_the_memory_for_it_costs_no_other_article() {
     });
     let enough = enough.expect("the good ones can be added");
     let long = "In the spring the port authority, which had no money, sold both of its piers to a company. ";
-    fs::write(path("in/0-long.txt"), long.repeat(15_000)).unwrap();
+    fs::write(path("in/a-long.txt"), long.repeat(15_000)).unwrap();
     for megabytes in [enough + 16, enough + 48] {
         fresh();
         let (_, stored) = add_within(folder.path(), megabytes);

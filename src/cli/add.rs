@@ -151,6 +151,9 @@ const BATCH_BYTES: usize = 256 * 1024;
 /// A text of so many bytes may take much memory: it is read by itself, after the others.
 const LARGE_TEXT: usize = 256 * 1024;
 
+/// Batches that are under way at once: one is analysed, one waits for its turn, one is stored.
+const UNDER_WAY: usize = 3;
+
 /// So many bytes of large texts are held until the others are stored.
 const HELD_BYTES: usize = 32 << 20;
 
@@ -236,15 +239,7 @@ struct Prepared {
     notes: Vec<Annotation>,
 }
 
-impl Prepared {
-    /// Whether it holds a text that may take much memory.
-    fn is_large(&self) -> bool {
-        self.reads.iter().any(|read| is_large(&read.revision))
-    }
-}
-
 /// A batch to store.
-#[derive(Default)]
 struct Finished {
     reads: Vec<(Read, Analysed)>,
     absences: Vec<Absence>,
@@ -297,10 +292,6 @@ impl Intake<'_> {
             || batches.next().map(|batch| self.prepare(batch, &mut files, &mut moved)).transpose();
         let mut next = prepare()?;
         while let Some(prepared) = next {
-            // Nobody takes this before all that came earlier is committed: should memory fail now, that stays.
-            if prepared.is_large() && to.send(Finished::default()).is_err() {
-                break;
-            }
             let finished = self.analyse(prepared)?;
             // The next is prepared first: while this one is stored, the database is not to be had.
             next = prepare()?;
@@ -425,10 +416,16 @@ impl IntakeReader<'_> {
                 Err(error) => self.tally.fail(context, &error),
             }
         }
+        // Large files come after what they could take with them.
+        inputs.sort_by_key(|input| input.size() >= LARGE_TEXT as u64);
         let sizes: Vec<u64> = inputs.iter().map(IntakeInput::size).collect();
         let mut progress = context.ui.progress(sizes.iter().sum(), "reading");
         let mut batch = Batch::default();
         for (input, size) in inputs.iter().zip(sizes) {
+            if size >= LARGE_TEXT as u64 {
+                self.give(std::mem::take(&mut batch))?;
+                self.settle()?;
+            }
             let mut left = size;
             for taken in taker.take(input) {
                 let bytes = self.note(taken, args.verbose, &mut batch).min(left);
@@ -451,12 +448,18 @@ impl IntakeReader<'_> {
     /// Gives each large text by itself, if there is memory for it.
     fn give_large(&mut self) -> Result<(), Unwanted> {
         for read in std::mem::take(&mut self.large) {
+            self.settle()?;
             match memory::lacking(read.revision.body.len()) {
                 Some(why) => self.tally.fail(self.intake.context, &ReadError::new(read.place, why)),
                 None => self.give(Batch { reads: vec![read], ..Batch::default() })?,
             }
         }
         Ok(())
+    }
+
+    /// Waits until all that was given is committed: should memory fail after that, it stays.
+    fn settle(&self) -> Result<(), Unwanted> {
+        (0..UNDER_WAY).try_for_each(|_| self.give(Batch::default()))
     }
 
     /// Puts what was read into the batch or tells what is wrong with it. Returns the bytes of its text.
