@@ -235,11 +235,18 @@ impl Bench<'_> {
     }
 }
 
-/// The cheapest of several rounds.
-fn best(rounds: impl Iterator<Item = io::Result<Cost>>) -> io::Result<Cost> {
-    let rounds = rounds.collect::<io::Result<Vec<_>>>()?;
-    let best = rounds.into_iter().min_by(|a, b| (a.cpu + a.clock).total_cmp(&(b.cpu + b.clock)));
-    best.ok_or_else(|| io::Error::other("there was no round"))
+/// The least that several rounds cost.
+fn best(mut rounds: impl Iterator<Item = io::Result<Cost>>) -> io::Result<Cost> {
+    let first = rounds.next().ok_or_else(|| io::Error::other("there was no round"))?;
+    rounds.fold(first, |best, round| {
+        let (best, round) = (best?, round?);
+        Ok(Cost {
+            cpu: best.cpu.min(round.cpu),
+            clock: best.clock.min(round.clock),
+            written: best.written.min(round.written),
+            memory: best.memory.max(round.memory),
+        })
+    })
 }
 
 /// Seconds of processor time of all processes that were waited for, and the bytes that they and this one wrote.
