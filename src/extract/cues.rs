@@ -136,7 +136,20 @@ pub(super) fn is_shown_by_event(document: &Document, source: &[Span], cue: &[Spa
         tokens(document, s).take_while(|t| !ends(t)).last()
     };
     cue.iter().flat_map(|&c| tokens(document, c)).any(emphasis)
-        && source.first().and_then(head).is_some_and(event)
+        && (source.first().and_then(head).is_some_and(event) || is_shown_by_doing(document, source))
+}
+
+/// "By signing it, she underlined her support": what one does shows it, where the doing is no saying.
+fn is_shown_by_doing(document: &Document, source: &[Span]) -> bool {
+    let Some(who) = source.first() else { return false };
+    let Some(sentence) = document.sentence_at(who.start).map(|n| document.sentences[n]) else { return false };
+    let before = Span::new(sentence.start, who.start.max(sentence.start));
+    let mut opening = tokens(document, before).map(|t| document.slice(t).to_lowercase());
+    let by = opening.next().is_some_and(|w| w == "by" || w == "in");
+    let does = opening.next().is_some_and(|w| {
+        w.ends_with("ing") && !lexicon::verbs(&w).any(|(row, _)| row.has("report") || row.has("cue"))
+    });
+    by && does && document.slice(before).trim_end().ends_with(',')
 }
 
 /// Whether a word or a mark stands behind the noun that a noun phrase is built around.

@@ -4,7 +4,9 @@
 use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::stance::is_finite;
-use super::thresholds::{LONGEST_ADDRESS, LONGEST_HEADING_AFTER_QUOTATION, WORDS_OF_TAIL};
+use super::thresholds::{
+    LONGEST_ADDRESS, LONGEST_HEADING_AFTER_QUOTATION, WORDS_BEFORE_CLAUSE, WORDS_OF_TAIL,
+};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -17,6 +19,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_broken_sentence(document, attribution);
     without_setting(document, attribution);
     without_lead_in(document, attribution);
+    without_time_before_clause(document, attribution);
     without_adverb(document, attribution);
     without_tail(document, attribution);
     without_middle(document, attribution);
@@ -49,6 +52,35 @@ pub(super) fn without_addresses(document: &Document, content: &mut [Span]) {
     let Some(last) = content.last_mut() else { return };
     if let Some(found) = ADDRESSES.find(document.slice(*last)).filter(|found| found.start() > 0) {
         last.end = last.start + found.start();
+    }
+}
+
+/// Takes off when or where something is said, between its verb and its clause: "estimated ahead of the vote *that*".
+fn without_time_before_clause(document: &Document, attribution: &mut Attribution) {
+    let (Some(cue), [content, ..]) = (attribution.cue.first().copied(), &mut attribution.content[..]) else {
+        return;
+    };
+    if attribution.kind != QuotationKind::Indirect || content.start <= cue.start {
+        return;
+    }
+    let tokens: Vec<Span> = cues::tokens(document, *content).take(WORDS_BEFORE_CLAUSE + 1).collect();
+    let word = |t: &Span| document.slice(*t).to_lowercase();
+    let Some(that) = tokens.iter().position(|t| word(t) == "that").filter(|&at| at > 1) else { return };
+    let led = lexicon::of(&word(&tokens[0])).is_some_and(|row| row.has("preposition"))
+        || word(&tokens[0]) == "ahead";
+    let plain = tokens[1..that].iter().all(|t| {
+        let word = word(t);
+        word.starts_with(char::is_alphanumeric)
+            && !(is_finite(&word) && document.slice(*t).starts_with(char::is_lowercase))
+            && !lexicon::of(&word).is_some_and(|row| row.has("clause") || row.has("pronoun"))
+    });
+    // "in the hall that burned": a clause about the noun before it has no subject of its own.
+    let own = tokens.get(that + 1).is_some_and(|t| !is_finite(&word(t)));
+    let says = cues::tokens(document, cue)
+        .last()
+        .is_some_and(|t| lexicon::verbs(&word(&t)).any(|(row, _)| row.has("report")));
+    if led && plain && own && says {
+        content.start = tokens[that].start;
     }
 }
 
@@ -358,6 +390,23 @@ mod tests {
         let (document, mut attribution) = attributed(marked);
         mend(&document, &mut attribution, |_| false);
         words(&document, &attribution.content)
+    }
+
+    #[test]
+    fn when_it_was_said_stands_before_the_clause() {
+        for (marked, said) in [
+            (
+                "{The port} [estimated] <ahead of the May vote that 40 boats were lost>.",
+                "that 40 boats were lost",
+            ),
+            ("{Voss} [said] <in a letter to the board that it was old>.", "that it was old"),
+            ("{Voss} [warned] <before the vote that ice would come>.", "that ice would come"),
+            ("{Voss} [said] <in the hall that burned nobody slept>.", "in the hall that burned nobody slept"),
+            ("{Voss} [said] <before it rained that it was old>.", "before it rained that it was old"),
+            ("{Voss} [said] <the lock that it owns was old>.", "the lock that it owns was old"),
+        ] {
+            assert_eq!(content(marked), said, "{marked}");
+        }
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_rubric(document, attribution)
         || is_win(document, attribution)
         || is_withheld(document, attribution)
+        || is_danger(document, attribution)
         || is_credit(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
@@ -274,6 +275,24 @@ fn is_win(document: &Document, attribution: &Attribution) -> bool {
     attribution.kind == QuotationKind::Indirect && !clause && (claims && (counts || thing) || ends)
 }
 
+/// "The tariffs threatened to sink the firm": what a thing may bring about, which says nothing.
+fn is_danger(document: &Document, attribution: &Attribution) -> bool {
+    let [source] = &attribution.source[..] else { return false };
+    let threatens = words(document, &attribution.cue)
+        .any(|w| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.lemma() == "threaten"));
+    let all: Vec<&str> = words(document, std::slice::from_ref(source)).collect();
+    let ends = |w: &&&str| cues::ends_noun_phrase(&w.to_lowercase());
+    let Some(noun) = all.iter().take_while(|w| !ends(w)).last() else { return false };
+    let known = LexicalWord::of(noun);
+    let speaks = ["person", "people", "organization", "document", "title", "in_name", "unnamed"];
+    let lives = known.share_in("noun.person") + known.share_in("noun.group") > SHARE_OF_PERSONS;
+    let thing = noun.starts_with(char::is_lowercase)
+        && known.lemmas().first().is_some_and(|l| l.class == Class::Noun)
+        && !lives
+        && !speaks.iter().any(|tag| known.has_tag(tag));
+    threatens && thing && attribution.kind == QuotationKind::Indirect
+}
+
 /// "The keeper denied them a goal": what somebody does not get.
 fn is_withheld(document: &Document, attribution: &Attribution) -> bool {
     let denies = words(document, &attribution.cue)
@@ -459,6 +478,8 @@ mod tests {
             "The {Facts}[:] <The share fell by a half>.",
             "{Location}[:] <The hall stands in Upton>.",
             "{Voss} [denied] <himself a second pudding>.",
+            "{Voss’s tariffs} [threatened] <to sink the port>.",
+            "{A storm at sea} [threatens to] <sink the ferry>.",
             "{The keeper} [denied] <them a third goal>.",
             "{Voss} [claims] <a daily allowance of £60>.",
             "{The party} [claimed] <11 seats>.",
@@ -512,6 +533,9 @@ mod tests {
             "{Voss} [claims] <that hurts the lock>.",
             "{Voss} [claims] <that fire crews have left>.",
             "{Voss} [claimed] <the lock was old>.",
+            "{The union} [threatened] <to strike>.",
+            "{The letter} [threatened] <to sue>.",
+            "{Voss} [threatened to] <leave the board>.",
             "{Voss} [claimed] <11 locks were old>.",
             "{Voss} [praised] <the volunteers as heroes>.",
             "{Voss} [praised] <the crew for its calm>.",

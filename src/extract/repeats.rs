@@ -1,12 +1,23 @@
 //! What a page prints twice: a pull quote, a standfirst or a caption that repeats what somebody says in the text.
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::none::is_caption;
-use super::thresholds::{MOST_REPEATS, WORDS_AROUND_REPEAT, WORDS_OF_REPEAT};
+use super::thresholds::{MOST_REPEATS, WORDS_AROUND_REPEAT, WORDS_OF_DEED, WORDS_OF_REPEAT};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use std::collections::HashMap;
+
+/// "He mocked the plan by calling it a circus": what is done, and the words by which, are one; the words say it.
+fn is_done_by_saying(document: &Document, doing: &Attribution, saying: &Attribution) -> bool {
+    let (Some(cue), Some(done)) = (saying.cue.first(), doing.content.last()) else { return false };
+    let between = document.text.get(done.end..cue.start).map(str::trim);
+    let by = between == Some("by") || between == Some("") && document.slice(*cue).starts_with("by ");
+    by && doing.source == saying.source
+        && doing.kind == QuotationKind::Indirect
+        && words(document, &doing.content).len() <= WORDS_OF_DEED
+        && !words(document, &doing.content).iter().any(|w| w == "that")
+}
 
 /// Leaves out attributions that fill their paragraph and whose words, ascribed to one source, stand in another that goes
 /// on, or that comes later.
@@ -22,6 +33,10 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
         }
     }
     let mut dropped = within_others(document, attributions);
+    for i in 0..attributions.len() {
+        dropped[i] |=
+            attributions.get(i + 1).is_some_and(|next| is_done_by_saying(document, &attributions[i], next));
+    }
     for group in alike.into_values().filter(|group| group.len() > 1) {
         // What stands in the text has more around it; a standfirst comes before it.
         let in_text = |&i: &usize| (!caption(&attributions[i]), !is_set_apart(document, &attributions[i]), i);
@@ -137,6 +152,25 @@ mod tests {
         let mut both = vec![a, b];
         without_repeats(&document, &mut both);
         both.len()
+    }
+
+    #[test]
+    fn what_is_done_by_saying_is_said_once() {
+        for (marked, second, cue, count) in [
+            ("{Voss} [mocked] <the plan> by calling it a circus.", "it a circus", "calling", 1),
+            ("{Voss} [defended] <her vote> by saying that it was late.", "that it was late", "saying", 1),
+            ("{Voss} [said] <that it was late> by saying so at noon.", "so at noon", "saying", 2),
+            ("{Voss} [mocked] <the plan>, calling it a circus.", "it a circus", "calling", 2),
+        ] {
+            let (document, doing) = attributed(marked);
+            let span =
+                |words: &str| document.text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+            let mut saying = doing.clone();
+            (saying.cue, saying.content) = (vec![span(cue)], vec![span(second)]);
+            let mut both = vec![doing, saying];
+            without_repeats(&document, &mut both);
+            assert_eq!(both.len(), count, "{marked}");
+        }
     }
 
     const TOLD: &str = concat!(

@@ -169,3 +169,9 @@ pub(super) const LINES_OF_TALK: usize = 40;
 pub(super) const TOKENS_TO_NAME: usize = 5000;
 /// Attributions that are looked at for one quotation that who says it may interrupt.
 pub(super) const MOST_NEAR_QUOTATION: usize = 8;
+
+/// Tokens that may stand between a verb of saying and its clause, to say when or where.
+pub(super) const WORDS_BEFORE_CLAUSE: usize = 10;
+
+/// Words of the longest object of what is done by saying something: "mocked the plan by calling it a circus".
+pub(super) const WORDS_OF_DEED: usize = 8;
