@@ -186,7 +186,8 @@ impl<'a> Weigher<'a> {
         if sentence.position == Position::Headline {
             return (Severity::High, self.told("the headline was removed", "a headline was added"));
         }
-        let grave = !tells.grave.is_empty();
+        // "There were no deaths" accuses nobody.
+        let grave = !tells.grave.is_empty() && !negates(&sentence.text);
         if self.gone && (sentence.position == Position::Lede || grave || self.denies(at) || self.admits(at)) {
             return self.weigh_withdrawn(at, elsewhere, tells);
         }
@@ -327,6 +328,11 @@ impl<'a> Weigher<'a> {
     fn statements(&self, at: usize) -> impl Iterator<Item = &Statement> {
         self.here.sentences[at].statements.iter().map(|&n| &self.here.statements[n])
     }
+}
+
+/// Whether some words say that something is not so.
+fn negates(text: &str) -> bool {
+    tokenize(text).iter().any(|word| word.is_spoken() && negation(&word.norm).is_some())
 }
 
 /// Words that open a sentence which goes on what the one before says.

@@ -7,7 +7,7 @@ use crate::diff::pair::Pair;
 use crate::diff::reading::Reading;
 use crate::diff::small::modal_phrase;
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::{Modality, modality};
+use crate::english::lexicon::{self, Modality, modality};
 use std::ops::Range;
 use std::slice::from_ref;
 
@@ -35,6 +35,8 @@ pub(super) const RULE: Rule = Rule {
         ("The drug could cause fever.", "The drug causes fever."),
         ("The pilot might have slept.", "The pilot slept."),
         ("The bones are human.", "The bones may be human."),
+        ("It rained, which may have helped the orchid.", "It rained, which helped the orchid."),
+        ("The storm that may hit Upton is slow.", "The storm that will hit Upton is slow."),
         ("The sprinklers saved the archive.", "The sprinklers would have saved the archive."),
         ("The guard locked the gate.", "The guard should have locked the gate."),
         ("The storm has sunk the ferry.", "The storm would have sunk the ferry."),
@@ -136,7 +138,11 @@ pub(super) fn exchanged(pair: &Pair<'_>) -> Vec<(usize, usize)> {
 
 /// Whether a modal verb stands at `at`, not the noun, "the will of", nor the month.
 fn is_modal(reading: &Reading<'_>, at: usize) -> bool {
-    let noun = at.checked_sub(1).is_some_and(|b| reading.entries[b].has_tag("determiner"));
+    // "Which may" and "that may" open a clause.
+    let article = |row: &lexicon::Entry| {
+        matches!(row.value("determiner"), Some("definite" | "indefinite" | "possessive"))
+    };
+    let noun = at.checked_sub(1).is_some_and(|b| reading.entries[b].entries().iter().any(|row| article(row)));
     let word = &reading.words[at];
     let month = word.capital && !word.first;
     modal(reading, at).is_some() && !word.quoted && !noun && !month

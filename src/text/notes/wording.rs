@@ -37,8 +37,9 @@ const TAKEN_BACK_WHAT: &str = "amount figures? number name date spelling headlin
 const WRONG_WORDS: &str = "correct(?:s|ed|ing|ions?) clarif[a-z]+ errors? mistake[a-z]* incorrect[a-z]* \
                            inaccurate[a-z]* wrong[a-z]* erroneous[a-z]* misstate[a-z]* misidentif[a-z]+ \
                            misspell[a-z]* misquoted? misattributed amended amendment retract[a-z]* \
-                           apologi[sz]e[a-z]* (?:originally|previously|initially)_(?:said|reported|stated|gave) erratum editor['’]?s['’]?_note editors['’]?_note earlier_version \
-                           previous_version";
+                           apologi[sz]e[a-z]* originally_(?:said|reported|stated|gave) \
+                           (?:previously|initially)_(?:said|reported|stated|gave) erratum editor['’]?s['’]?_note \
+                           editors['’]?_note earlier_version previous_version";
 /// How what follows a label begins where it tells of the edit.
 const EDIT_WORDS: &str = "adds added adding updates updated with recasts removes removed corrects changes includes \
                           new details throughout this_(?:article|story|post|report|page|headline) \
