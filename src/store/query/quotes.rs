@@ -4,7 +4,7 @@ use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, na
 use super::wordings::{self, Wordings};
 use super::{Json, row};
 use crate::extract::QuotationKind;
-use crate::store::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
+use crate::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
 use crate::store::{Store, StoreError};
 use regex::Regex;
 use rusqlite::Row;
