@@ -7,7 +7,9 @@ every machine of the cluster. With --remote it is a client of any server of Spar
 """
 
 import argparse
+import concurrent.futures
 import functools
+import sys
 
 from onrecord import engines
 from pyspark.sql import DataFrame, SparkSession
@@ -15,17 +17,52 @@ from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema
 
 
-def read(spark: SparkSession, paths: list[str]) -> DataFrame:
-    """The columns of the input that are read; all of one kind, by the ending of the first."""
-    kind = "parquet" if paths[0].rstrip("/").endswith("parquet") else "json"
+#: What is said of a file that cannot be read, as the program says it.
+NO_PARQUET = "it is no whole Parquet file; copy it again from where it came from."
+
+
+def read(spark: SparkSession, paths: list[str], kind: str | None = None) -> DataFrame:
+    """The columns of the input that are read; all of one kind, `parquet` or `json`, by default by the ending of the first."""
+    kind = kind or _kind(paths[0])
     frames = [getattr(spark.read, kind)(path) for path in paths]  # several paths at once are not understood by all servers
     frame = functools.reduce(lambda a, b: a.unionByName(b, allowMissingColumns=True), frames)
     return frame.select([name for name in frame.columns if name.lower() in engines.FIELDS])
 
 
+def _kind(path: str) -> str:
+    return "parquet" if path.rstrip("/").endswith("parquet") else "json"
+
+
+def files_of(spark: SparkSession, paths: list[str]) -> tuple[list[tuple[list[str], str]], list[str]]:
+    """The files of the paths with their kind, those of one schema together, and those that cannot be read. Of Parquet only footers are read, so
+    a file that was cut off is known before the work begins, and costs itself alone."""
+    files = sorted({file for path in paths for file in spark.read.format("binaryFile").load(path).inputFiles()})
+
+    def schema(file):
+        try:
+            return spark.read.parquet(file).schema.simpleString() if _kind(file) == "parquet" else "json"
+        except Exception as error:  # each engine has its own
+            print(f"{file}: {NO_PARQUET} {' '.join(str(error).splitlines()[:2])}", file=sys.stderr)
+            return None
+
+    alike, unread = {}, []
+    with concurrent.futures.ThreadPoolExecutor(16) as threads:
+        for file, columns in zip(files, threads.map(schema, files)):
+            (alike.setdefault(columns, []) if columns else unread).append(file)
+    if len(alike) == 1 and not unread:  # what can be read together is read as it was named
+        alike = {columns: paths for columns in alike}
+    return [(of, "json" if columns == "json" else "parquet") for columns, of in alike.items()], unread
+
+
 def records(articles: DataFrame) -> DataFrame:
     """One row a record, with its attributions as a list: the only step that runs the model."""
     return articles.mapInArrow(engines.records, from_arrow_schema(engines.RECORDS))
+
+
+def unread(spark: SparkSession, files: list[str]) -> DataFrame:
+    """One row of `records` a file that cannot be read."""
+    rows = spark.createDataFrame([(file, NO_PARQUET) for file in files], "place string, error string")
+    return rows.mapInArrow(engines.unread, from_arrow_schema(engines.RECORDS))
 
 
 def attributions(of: DataFrame) -> DataFrame:
@@ -47,11 +84,16 @@ def with_late(before: DataFrame, known: DataFrame, late: DataFrame) -> DataFrame
 
 
 def extract(spark: SparkSession, paths: list[str], out: str, partitions: int | None = None) -> None:
-    """Reads, extracts, and writes the tables. A folder of them counts once it holds `_SUCCESS`."""
-    articles = read(spark, paths)
+    """Reads, extracts, and writes the tables. A folder of them counts once it holds `_SUCCESS`.
+
+    Files of another schema are read by themselves: an id may be a number in one and a word in the other.
+    """
+    alike, broken = files_of(spark, paths)
+    frames = [read(spark, files, kind) for files, kind in alike]
     if partitions:
-        articles = articles.repartition(partitions)
-    records(articles).write.mode("overwrite").parquet(f"{out}/records")
+        frames = [frame.repartition(partitions) for frame in frames]
+    found = [records(frame) for frame in frames] + ([unread(spark, broken)] if broken else [])
+    functools.reduce(DataFrame.union, found).write.mode("overwrite").parquet(f"{out}/records")
     done = spark.read.parquet(f"{out}/records")
     attributions(done).write.mode("overwrite").parquet(f"{out}/attributions")
     done.drop("attribution_rows").write.mode("overwrite").parquet(f"{out}/articles")

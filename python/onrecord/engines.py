@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from . import diff, extract_batch
 
-__all__ = ["CHANGES", "FIELDS", "RECORDS", "changes", "page", "records"]
+__all__ = ["CHANGES", "FIELDS", "RECORDS", "changes", "page", "records", "unread"]
 
 #: Bytes of the largest page, unpacked.
 LARGEST = 16 << 20
@@ -50,6 +50,14 @@ def records(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """One row a record: the columns of `articles`, with `error` where there is no article, and its attributions as a list."""
     for batch in batches:
         yield pa.record_batch(extract_batch(batch, table="records", threads=1))
+
+
+def unread(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """A row of `records` for each file that cannot be read: its path in `place`, and why in `error`."""
+    for batch in batches:
+        nothing = pa.RecordBatch.from_arrays([pa.nulls(batch.num_rows, pa.string()), batch["place"]], ["text", "place"])
+        rows = pa.record_batch(extract_batch(nothing, table="records", threads=1))
+        yield rows.set_column(rows.schema.get_field_index("error"), RECORDS.field("error"), batch["error"])
 
 
 def changes(article: pa.Table) -> pa.Table:

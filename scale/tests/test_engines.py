@@ -86,6 +86,29 @@ def test_late_captures_change_what_they_should(session, sample, made):
     assert everything(updated) == everything(session.read.parquet(f"{made}/changes")) != []
 
 
+def test_a_file_that_was_cut_off_costs_itself_alone(session, program, sample, tmp_path):
+    import duckdb
+    import spark as job
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    some = f"(SELECT * FROM '{sample}/in.parquet' WHERE id <> 'huge')"
+    duckdb.sql(f"COPY (FROM {some} LIMIT 8) TO '{folder}/a.parquet'")
+    # Of another schema: a column more, and ids that are numbers.
+    other = f"SELECT * REPLACE (row_number() OVER () + 100 AS id), 3 AS extra FROM {some} LIMIT 4"
+    duckdb.sql(f"COPY ({other}) TO '{folder}/b.parquet'")
+    whole = (folder / "a.parquet").read_bytes()
+    (folder / "cut.parquet").write_bytes(whole[: len(whole) // 2])
+    out = tmp_path / "out"
+    job.extract(session, [str(folder)], str(out), partitions=2)
+    told = duckdb.sql(f"SELECT place, error FROM '{out}/articles/*.parquet' WHERE error LIKE '%Parquet%' ORDER BY place").fetchall()
+    assert [place.rsplit("/", 1)[1] for place, _ in told] == ["cut.parquet"]
+    extracted(program, folder, tmp_path / "program.parquet")
+    assert rows(out / "attributions" / "*.parquet") == rows(tmp_path / "program.parquet")
+    errors = duckdb.sql(f"SELECT error FROM '{tmp_path}/program.articles.parquet' WHERE place LIKE '%cut.parquet'").fetchall()
+    assert errors == [(job.NO_PARQUET,)]
+
+
 def executors():
     """The processes of Spark's executors that descend from this one."""
     pairs = subprocess.check_output(["ps", "-wweo", "pid=,ppid=,args="], text=True).splitlines()

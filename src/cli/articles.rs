@@ -6,7 +6,7 @@ use super::input;
 use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use crate::article::{self, files};
 use crate::report::{harmless, shown_key, title};
-use crate::store::{ArticleFilter, ArticleRow, Store};
+use crate::store::{ArticleFilter, ArticleRow, Store, StoreError};
 use std::io::Write;
 use std::path::Path;
 
@@ -106,6 +106,9 @@ fn move_article(context: &Context, old: &str, new: &str, join: bool) -> anyhow::
     let url = Some(new).filter(|new| is_address(new));
     let moved = joined.and_then(|_| store.move_article(article.article_id, &goal, url));
     store.end_run(run)?;
+    if !join && matches!(moved, Err(StoreError::Refused { .. })) {
+        context.ui.hint("--join makes its revisions those of the article that is moved");
+    }
     let taken_in = moved?;
     let mut out = context.ui.out();
     writeln!(

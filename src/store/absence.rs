@@ -1,10 +1,10 @@
 //! Absences: looks at an article that found no page.
 
-use super::ids::{ArticleId, RunId};
 use super::payloads;
 use super::run::captured;
 use super::{Store, StoreError};
 use crate::article::{HttpFacts, url_key};
+use crate::ids::{ArticleId, RunId};
 use crate::source::Absence;
 use rusqlite::{Connection, OptionalExtension, params};
 

@@ -4,11 +4,11 @@
 //! first. One that stands in none is kept without a place, and is looked for in each revision that comes.
 
 use super::anchor::anchor;
-use super::ids::RunId;
 use super::run::captured;
 use super::spans::Json;
 use super::{Store, StoreError};
 use crate::article::url_key;
+use crate::ids::RunId;
 use crate::source::Annotation;
 use crate::text::CodePoints;
 use rusqlite::{Connection, OptionalExtension, params};

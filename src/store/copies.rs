@@ -4,7 +4,7 @@
 //! Which of two is the copy, the outlets' dates say, then the captures, then the keys: whatever came first into the
 //! database.
 
-use super::ids::ArticleId;
+use crate::ids::ArticleId;
 use crate::matching::{Printed, originals, stands_in};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -2,10 +2,10 @@
 //! re-extraction. That a name is somebody's is remembered as an alias of origin `review`, which comes before what the
 //! names say; who said a quote by the quote's words (`speaker_quote`); who is not who by pairs (`speaker_distinct`).
 
-use super::ids::{ArticleId, QuoteId, RunId, SpeakerId};
 use super::query::name_of;
 use super::speakers::{name_key, quote_key};
 use super::{DecisionRemedy, RowKind, Store, StoreError, facts, review};
+use crate::ids::{ArticleId, QuoteId, RunId, SpeakerId};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;

@@ -3,7 +3,6 @@
 //! Each line of a body is a statement. `Name: words` is an attribution of the words to that name; the kind of the
 //! speaker follows from the name. Two statements with equal first words are versions of one claim.
 
-use super::ids::RunId;
 use super::judge::RevisionJudge;
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
@@ -11,6 +10,7 @@ use crate::article::{Found, FoundIn, Revision, SourceFormat, text_sha256};
 use crate::claim::{Days, Figure, Position, Statement, Voice};
 use crate::diff::{Change, Comparison, Edition, Kind, Past};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
+use crate::ids::RunId;
 use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
 use crate::text::{Document, Span};
 

@@ -1,9 +1,9 @@
 //! Forgetting: drops the bytes of payloads for space, as a person decided. Their hashes and headers stay, with the run that
 //! dropped them.
 
-use super::ids::RunId;
 use super::query::CaptureFilter;
 use super::{Store, StoreError};
+use crate::ids::RunId;
 use rusqlite::{Connection, params};
 
 /// Payloads that no capture outside the chosen ones has.

@@ -4,13 +4,13 @@ use super::annotation::anchor_all;
 use super::database::WriteScope;
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
-use super::ids::{ArticleId, RevisionId, RunId};
 use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
 use super::sightings::{self, FirstSighting};
 use super::{RowKind, Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
+use crate::ids::{ArticleId, RevisionId, RunId};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 

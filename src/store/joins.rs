@@ -1,9 +1,9 @@
 //! Joins: two articles turn out to be one, as when a file was renamed and edited between two captures.
 
 use super::annotation::reattach_annotations;
-use super::ids::ArticleId;
 use super::topics::{look_again, reattach_topics};
 use super::{Store, StoreError, derived, facts, merge, review};
+use crate::ids::ArticleId;
 use rusqlite::{Connection, params};
 
 impl Store {

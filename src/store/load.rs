@@ -1,12 +1,12 @@
 //! Load: stored revisions and statements as the values that the other rooms work on, with nothing lost.
 
-use super::ids::{ArticleId, RevisionId};
 use super::spans::{Bytes, Json};
 use super::{RowKind, Store, StoreError};
 use crate::article::{Found, FoundIn, Revision, SourceFormat};
 use crate::claim::{Appeared, Figure, Position, Statement, Voice};
 use crate::diff::Edition;
 use crate::extract::{CueClass, QuotationKind};
+use crate::ids::{ArticleId, RevisionId};
 use crate::span::joined;
 use crate::speaker::SpeakerKind;
 use crate::text::{Document, Span};

@@ -1,10 +1,10 @@
 //! Looks: what is asked of an article that is looked at again, and looks that gave no revision.
 
-use super::ids::{ArticleId, RevisionId, RunId};
 use super::payloads;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
 use crate::article::{Evidence, HttpFacts};
+use crate::ids::{ArticleId, RevisionId, RunId};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 

@@ -1,12 +1,12 @@
 //! Matches: where else a claim is said, by whom, in what wording. The index of words that searching uses gives the
 //! candidates; what they are to the claim, `matching` decides.
 
-use super::ids::{ArticleId, ClaimId, QuoteId, SpeakerId, TopicId};
 use super::query::name_of;
 use super::run::captured;
 use super::{ClaimRow, Store, StoreError};
 use crate::claim::{Appeared, Position, Statement, Voice, bare_statement};
 use crate::diff::{Finding, Kind};
+use crate::ids::{ArticleId, ClaimId, QuoteId, SpeakerId, TopicId};
 use crate::matching::{
     MOST_POSTINGS, MatchRelation, Outline, Related, Terms, Utterance, rank, relate, relate_one, relate_words,
 };

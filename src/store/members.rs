@@ -2,8 +2,9 @@
 
 use super::matches::Finder;
 use super::query::MAIN_FIRST;
-use super::{Store, StoreError, TopicId, TopicRow};
+use super::{Store, StoreError, TopicRow};
 use crate::diff::Kind;
+use crate::ids::TopicId;
 use crate::matching::MatchRelation;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;

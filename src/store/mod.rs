@@ -64,7 +64,6 @@ mod topics_tests;
 mod typed;
 mod watching;
 
-use crate::ids;
 pub use crate::ids::{
     AnnotationId, ArticleId, CaptureId, ChangeId, ClaimId, CorrectionId, FeedId, OutletId, QuoteId,
     ReviewEventId, ReviewId, RevisionId, RunId, SpeakerId, StatementId, SubjectId, TopicId, WatchedId,

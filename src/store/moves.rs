@@ -1,8 +1,8 @@
 //! Moves: an article that is known by its file finds it again under another path.
 
-use super::ids::ArticleId;
 use super::{Store, StoreError, joins};
 use crate::article::files::group_of;
+use crate::ids::ArticleId;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};

@@ -1,11 +1,11 @@
 //! Names from a list: who is who, as a newsroom keeps it. Each name is an alias of origin `review`, like those that a
 //! person decides one by one, and so holds for every article that is added later.
 
-use super::ids::RunId;
 use super::query::name_of;
 use super::speakers::name_key;
 use super::typed::LONGEST_NAME;
 use super::{DecisionRemedy, Store, StoreError, decide};
+use crate::ids::RunId;
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 

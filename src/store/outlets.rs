@@ -1,7 +1,7 @@
 //! Decisions about outlets: that two names are one outlet's, or no longer. They hold for articles that are added later.
 
-use super::ids::{OutletId, RunId};
 use super::{RowKind, Store, StoreError};
+use crate::ids::{OutletId, RunId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 impl Store {

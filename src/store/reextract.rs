@@ -1,13 +1,13 @@
 //! Re-extraction: the derived rows of stored revisions are made again; captures and reviews stay.
 
 use super::derived;
-use super::ids::{ArticleId, RevisionId, RunId};
 use super::ingest::summary;
 use super::lineage::{Lineage, Link};
 use super::{IngestOutcome, Ingested, RowKind, Store, StoreError};
 use super::{copies, facts, topics};
 use crate::analysis::Analysis;
 use crate::article::Revision;
+use crate::ids::{ArticleId, RevisionId, RunId};
 use rusqlite::params;
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Runs: which call of the program wrote what.
 
-use super::ids::RunId;
 use super::{Store, StoreError};
+use crate::ids::RunId;
 use rusqlite::params;
 
 impl Store {

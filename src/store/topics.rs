@@ -3,12 +3,12 @@
 //!
 //! What is new since the last time is looked up, not everything: articles whose newest revision was not looked up yet.
 
-use super::ids::{ClaimId, RunId, TopicId};
 use super::matches::{Finder, MatchFilter, StoredUtterance, rounded};
 use super::query::{TopicRow, topic_rows};
 use super::run::now;
 use super::typed::check_name;
 use super::{Store, StoreError};
+use crate::ids::{ClaimId, RunId, TopicId};
 use crate::matching::{ClaimLink, Membership, Topics};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;

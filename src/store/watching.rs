@@ -1,9 +1,9 @@
 //! Watching: what is watched, when it is asked next, and what became of each look. The schedule is not made here.
 
-use super::ids::{ArticleId, FeedId, RevisionId, WatchedId};
 use super::query::name_of;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
+use crate::ids::{ArticleId, FeedId, RevisionId, WatchedId};
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};

@@ -2,7 +2,7 @@
 
 use super::filter::Conditions;
 use super::{Json, row};
-use crate::store::ids::{AnnotationId, ArticleId, ClaimId, RevisionId};
+use crate::ids::{AnnotationId, ArticleId, ClaimId, RevisionId};
 use crate::store::{Store, StoreError};
 
 row! {

@@ -2,7 +2,7 @@
 
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
-use crate::store::ids::{ArticleId, CaptureId, RevisionId};
+use crate::ids::{ArticleId, CaptureId, RevisionId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{OptionalExtension, params};
 use serde_json::json;

@@ -3,8 +3,9 @@
 use super::claims::{ClaimFilter, ClaimRow, HistoryRow};
 use super::filter::name_of;
 use super::reviews::{ReviewState, Subject};
+use crate::ids::{QuoteId, ReviewId};
 use crate::store::standing::{self, ReviewStep};
-use crate::store::{QuoteId, ReviewId, Store, StoreError};
+use crate::store::{Store, StoreError};
 use rusqlite::params;
 use std::collections::HashSet;
 

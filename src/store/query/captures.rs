@@ -1,7 +1,7 @@
 //! Captures, each with what went over the wire for it.
 
 use super::filter::Conditions;
-use crate::store::ids::{ArticleId, CaptureId};
+use crate::ids::{ArticleId, CaptureId};
 use crate::store::{Store, StoreError};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;

@@ -3,7 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page, severities};
 use super::{Json, row};
 use crate::diff::{Finding, Kind, Severity};
-use crate::store::ids::{ArticleId, ChangeId, ClaimId, CorrectionId, RevisionId};
+use crate::ids::{ArticleId, ChangeId, ClaimId, CorrectionId, RevisionId};
 use crate::store::{Store, StoreError};
 use serde::Serialize;
 use std::ops::ControlFlow;

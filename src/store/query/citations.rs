@@ -2,7 +2,7 @@
 
 use super::{ClaimRow, Json, QuoteRow, RevisionRow};
 use crate::diff::fingerprint;
-use crate::store::ids::{ClaimId, QuoteId, RevisionId, StatementId};
+use crate::ids::{ClaimId, QuoteId, RevisionId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 

@@ -3,7 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
-use crate::store::ids::{ArticleId, ChangeId, ClaimId, QuoteId, RevisionId, SpeakerId, StatementId};
+use crate::ids::{ArticleId, ChangeId, ClaimId, QuoteId, RevisionId, SpeakerId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{Row, params};
 use serde::Serialize;

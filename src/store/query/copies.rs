@@ -2,7 +2,7 @@
 
 use super::filter::Conditions;
 use super::row;
-use crate::store::ids::ArticleId;
+use crate::ids::ArticleId;
 use crate::store::{Store, StoreError};
 
 row! {

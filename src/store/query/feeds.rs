@@ -2,7 +2,7 @@
 
 use super::filter::Conditions;
 use super::row;
-use crate::store::ids::FeedId;
+use crate::ids::FeedId;
 use crate::store::{Store, StoreError};
 
 row! {

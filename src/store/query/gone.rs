@@ -2,7 +2,7 @@
 
 use super::Json;
 use crate::diff::{Kind, fingerprint};
-use crate::store::ids::{ArticleId, ChangeId};
+use crate::ids::{ArticleId, ChangeId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;

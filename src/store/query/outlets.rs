@@ -2,7 +2,7 @@
 
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
-use crate::store::ids::OutletId;
+use crate::ids::OutletId;
 use crate::store::{Store, StoreError};
 
 row! {

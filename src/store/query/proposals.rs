@@ -1,8 +1,8 @@
 //! Proposals: pairs of speakers that may be one, for a person to decide.
 
 use super::filter::Conditions;
+use crate::ids::SpeakerId;
 use crate::speaker::{ComparedName, SpeakerKind};
-use crate::store::ids::SpeakerId;
 use crate::store::{Store, StoreError};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};

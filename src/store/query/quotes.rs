@@ -5,7 +5,7 @@ use super::sieve::Sieve;
 use super::wordings::{self, Wordings};
 use super::{Json, row};
 use crate::extract::QuotationKind;
-use crate::store::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
+use crate::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
 use crate::store::{Store, StoreError};
 use regex::Regex;
 use std::ops::ControlFlow;

@@ -3,7 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page, severities};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
-use crate::store::ids::{ArticleId, ChangeId, ClaimId, ReviewEventId, ReviewId, SubjectId};
+use crate::ids::{ArticleId, ChangeId, ClaimId, ReviewEventId, ReviewId, SubjectId};
 use crate::store::{Store, StoreError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, params};

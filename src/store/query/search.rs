@@ -1,7 +1,7 @@
 //! Full text search over statements and bodies, best match first.
 
 use super::filter::{MOST_COUNTED, MOST_DOUBTFUL};
-use crate::store::ids::{ArticleId, ClaimId, QuoteId, RevisionId};
+use crate::ids::{ArticleId, ClaimId, QuoteId, RevisionId};
 use crate::store::{Store, StoreError};
 use rusqlite::{Row, params};
 use serde::Serialize;

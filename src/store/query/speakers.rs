@@ -2,8 +2,8 @@
 
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
+use crate::ids::SpeakerId;
 use crate::speaker::SpeakerKind;
-use crate::store::ids::SpeakerId;
 use crate::store::{RowKind, Store, StoreError};
 use std::ops::ControlFlow;
 

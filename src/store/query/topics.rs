@@ -2,7 +2,7 @@
 
 use super::filter::Conditions;
 use super::row;
-use crate::store::ids::{ArticleId, ClaimId, QuoteId, TopicId};
+use crate::ids::{ArticleId, ClaimId, QuoteId, TopicId};
 use crate::store::{RowKind, Store, StoreError};
 
 row! {

@@ -2,7 +2,7 @@
 
 use super::Json;
 use super::filter::{Conditions, MOST_COUNTED, SURE, page};
-use crate::store::ids::ArticleId;
+use crate::ids::ArticleId;
 use crate::store::{Store, StoreError};
 use rusqlite::Row;
 use serde::Serialize;

@@ -3,7 +3,7 @@
 use super::super::StoreError;
 use super::super::query::Subject;
 use super::super::typed::{check_name, check_text, check_url};
-use crate::store::ids::{ReviewEventId, SubjectId};
+use crate::ids::{ReviewEventId, SubjectId};
 use serde::{Deserialize, Serialize};
 
 /// What somebody does.

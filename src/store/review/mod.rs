@@ -27,7 +27,7 @@ use super::run::now_exactly;
 use super::standing;
 use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
-use crate::store::ids::{ChangeId, ReviewEventId, ReviewId, RunId};
+use crate::ids::{ChangeId, ReviewEventId, ReviewId, RunId};
 use rusqlite::{Connection, OptionalExtension, params};
 use seen::SeenNow;
 

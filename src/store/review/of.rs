@@ -2,12 +2,13 @@
 //! of an older revision has that of its words, and a change whose words were rejected in another step that rejection.
 
 use super::super::query::{ReviewRow, Subject, name_of};
-use super::super::{ArticleId, ReviewId, Store, StoreError, SubjectId};
+use super::super::{Store, StoreError};
 use super::attach::{
     changes_by_key, in_each_revision, key_of_change, key_of_quote, known, no_changes, place_of, quotes_by_key,
 };
 use super::seen::{Kept, SeenNow};
 use super::turned::{ClaimChanges, ClaimDecision};
+use crate::ids::{ArticleId, ReviewId, SubjectId};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
