@@ -53,13 +53,13 @@ pub(super) fn part(
 }
 
 /// The second speaker, what is said, and where the words that say so begin.
-struct Second {
+struct Gapped {
     from: usize,
     who: Span,
     rest: Span,
 }
 
-fn second(document: &Document, attribution: &Attribution) -> Option<Second> {
+fn second(document: &Document, attribution: &Attribution) -> Option<Gapped> {
     let ([source], [cue]) = (&attribution.source[..], &attribution.cue[..]) else { return None };
     let content = *attribution.content.last()?;
     let says = |w: &str| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| is_plain_report(row));
@@ -84,7 +84,7 @@ fn second(document: &Document, attribution: &Attribution) -> Option<Second> {
     let fits = !has_verb(who.as_str())
         && has_verb(rest.as_str()) == clause
         && if clause { has_verb(first) } else { is_whole(first) };
-    fits.then(|| Second {
+    fits.then(|| Gapped {
         from: content.start + joint.start(),
         who: span(who.start(), who.end()),
         rest: span(rest.start(), rest.end()),

@@ -67,7 +67,7 @@ static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
 static APPEALS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"^(?P<who>[^,“”\x22:;]{2,60}?(?:, [^,“”\x22:;]{2,60},)?) (?P<cue>(?:(?:has|have|had|is|are) )?(?:again |also )?",
-        r"(?:appeal(?:ed|ing|s)?|plead(?:ed|ing|s)?|pled) (?:for|to)) (?P<what>[^“”\x22:;]{4,})[.]$",
+        r"(?:appeal(?:ed|ing|s)?|plead(?:ed|ing|s)?) (?:for|to)) (?P<what>[^“”\x22:;]{4,})[.]$",
     ))
 });
 
@@ -105,7 +105,9 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
         let content = vec![at(sentence, found.name("what")?)];
         return passage(sentence, &found, content, "a speaker behind the words");
     }
-    if let Some(found) = APPEALS.captures(words).filter(|found| asks(document, sentence, found)) {
+    let appeals =
+        || (words.contains("ppeal") || words.contains("plea")).then(|| APPEALS.captures(words)).flatten();
+    if let Some(found) = appeals().filter(|found| asks(document, sentence, found)) {
         let content = vec![at(sentence, found.name("what")?)];
         return passage(sentence, &found, content, "an appeal");
     }

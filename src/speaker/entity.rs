@@ -43,7 +43,7 @@ pub(super) struct Entity {
     pub(super) called: HashSet<String>,
     /// Others here have its surname, too.
     pub(super) shared: bool,
-    /// A fuller name that only the headline gives.
+    /// A fuller name that only the headline, or a thing named after the person, gives.
     pub(super) elsewhere: Option<String>,
     /// First mention, as a word index.
     pub(super) first: usize,

@@ -6,7 +6,7 @@ use super::mention::NameKind;
 use super::phrase::Pronoun;
 use super::pronouns::resolve_pronoun;
 use super::scene::Scene;
-use super::thresholds::LEAST_FIT_OF_OWNER;
+use super::thresholds::{LEAST_FIT_OF_OWNER, antecedent};
 use std::ops::Range;
 
 /// The name of whom the possessive stands for that opens the description `range`, as an owner: "Hale’s". `within` is the
@@ -29,6 +29,14 @@ pub(super) fn owner_by_name(
     let found = resolve_pronoun(scene, pronoun, Setting { at: range.start, within, quoted });
     let owner = scene.facts[found.speaker].entity.filter(|_| found.signs.fit >= LEAST_FIT_OF_OWNER)?;
     let entity = &scene.entities.list[owner];
+    // "In Brayford, his lawyer": who is only named in the same sentence may be a place, or somebody else.
+    let sentence = scene.words.list[range.start].sentence;
+    let end = scene.mention_at(range.start);
+    let mut before = (end.saturating_sub(antecedent::MENTIONS_BACK)..end)
+        .filter(|&i| scene.words.list[scene.mentions[i].name.start].sentence < sentence);
+    if entity.kind == NameKind::Unknown || !before.any(|i| scene.entities.of[i] == Some(owner)) {
+        return None;
+    }
     let one = entity.kind == NameKind::Person;
     // Of two of a surname nobody can say whose it is. A body is known by the whole name of its owner.
     let name = scene.name_of(owner);

@@ -94,13 +94,9 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
             out.push(Furniture { kind: FurnitureKind::Label, span: Span::new(p.start, p.start + length) });
             continue;
         }
-        let mut head = 0;
-        if let Some(date) = HEAD_DATE.find(words).filter(|_| i < 2) {
-            head = date.end();
-            out.push(Furniture { kind: FurnitureKind::Date, span: Span::new(p.start, p.start + head) });
-        }
-        if let Some(clock) = clock_before(words) {
-            head = clock;
+        let date = HEAD_DATE.find(words).filter(|_| i < 2).map(|date| date.end());
+        let head = date.or_else(|| clock_before(words)).unwrap_or(0);
+        if head > 0 {
             out.push(Furniture { kind: FurnitureKind::Date, span: Span::new(p.start, p.start + head) });
         }
         let rest = &words[head..];

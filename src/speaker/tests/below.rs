@@ -206,15 +206,18 @@ fn who_may_be_another_keeps_the_description() {
 fn a_title_before_a_name_says_who_was_described() {
     speak(&[
         (
-            "It rained.\n\nIt was cold.\n\nIt was late.\n\n[The Velm health minister] says it will open.\n\nHealth Minister Tom Hale left on Friday.",
+            "It rained.\n\nIt was cold.\n\nIt was late.\n\n\
+             [The Velm health minister] says it will open.\n\nHealth Minister Tom Hale left on Friday.",
             "Tom Hale",
         ),
         (
-            "It rained.\n\nIt was cold.\n\nIt was late.\n\n[The Velm health minister] says it will open.\n\nPrime Minister Tom Hale left on Friday.",
+            "It rained.\n\nIt was cold.\n\nIt was late.\n\n\
+             [The Velm health minister] says it will open.\n\nPrime Minister Tom Hale left on Friday.",
             "The Velm health minister",
         ),
         (
-            "It rained.\n\nIt was cold.\n\nIt was late.\n\n[A health minister] says it will open.\n\nHealth Minister Tom Hale left on Friday.",
+            "It rained.\n\nIt was cold.\n\nIt was late.\n\n\
+             [A health minister] says it will open.\n\nHealth Minister Tom Hale left on Friday.",
             "A health minister",
         ),
     ]);
