@@ -294,7 +294,7 @@ proptest! {
         a in sentence(), b in sentence(), v in voice(), w in voice(), mark in any::<bool>(),
     ) {
         let said = |text: &str, voice: Option<&Voice>| Statement {
-            context: voice.map_or_else(|| text.to_owned(), |v| format!("{text}, {} {}.", v.source, v.cue)),
+            context: voice.map_or_else(|| text.into(), |v| format!("{text}, {} {}.", v.source, v.cue).into()),
             voice: voice.cloned(),
             ..bare_statement(text)
         };
