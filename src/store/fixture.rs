@@ -8,7 +8,7 @@ use super::{Ingested, Store};
 use crate::analysis::Analysis;
 use crate::article::{Found, FoundIn, Revision, SourceFormat, text_sha256};
 use crate::claim::{Days, Figure, Position, Statement, Voice};
-use crate::diff::{Change, Comparison, Edition, Kind, Past};
+use crate::diff::{Change, Comparison, Edition, Kind, Past, Severity};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
 use crate::ids::RunId;
 use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
@@ -163,6 +163,7 @@ fn diff(old: &Edition, new: &Edition, past: &Past, _: &Days) -> Comparison {
             before,
             after,
             material: kind != Kind::Reworded,
+            severity: if kind == Kind::Reworded { Severity::None } else { Severity::Medium },
             reason: "a test".to_owned(),
             ..Change::default()
         });
