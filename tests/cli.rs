@@ -221,6 +221,8 @@ fn an_article_whose_file_was_renamed_and_edited_is_joined_by_hand() {
     fs::remove_file(at("article.txt")).expect("it is renamed");
     fs::write(at("flood.txt"), story.replace("by six", "by five")).expect("it is edited");
     onrecord(desk.path()).args(["add", "flood.txt"]).assert().success();
+    let refused = onrecord(desk.path()).args(["articles", "--move", "1", "flood.txt"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("--join"));
     let told = stdout(onrecord(desk.path()).args(["articles", "--move", "1", "flood.txt", "--join"]));
     assert!(told.contains("article 2, which was known by it, is part of it"), "{told}");
     let articles = stdout(onrecord(desk.path()).args(["articles", "--json"]));

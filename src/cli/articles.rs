@@ -7,6 +7,7 @@ use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use crate::article::{self, files};
 use crate::report::{harmless, shown_key, title};
 use crate::store::{ArticleFilter, ArticleRow, Store, StoreError};
+use anyhow::bail;
 use std::io::Write;
 use std::path::Path;
 
@@ -106,10 +107,10 @@ fn move_article(context: &Context, old: &str, new: &str, join: bool) -> anyhow::
     let url = Some(new).filter(|new| is_address(new));
     let moved = joined.and_then(|_| store.move_article(article.article_id, &goal, url));
     store.end_run(run)?;
-    if !join && matches!(moved, Err(StoreError::Refused { .. })) {
-        context.ui.hint("--join makes its revisions those of the article that is moved");
-    }
-    let taken_in = moved?;
+    let taken_in = match moved {
+        Err(error @ StoreError::Refused { .. }) if !join => bail!("{error} (--join does the former)"),
+        moved => moved?,
+    };
     let mut out = context.ui.out();
     writeln!(
         out,
