@@ -31,6 +31,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0017.sql"),
     include_str!("migrations/0018.sql"),
     include_str!("migrations/0019.sql"),
+    include_str!("migrations/0020.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.

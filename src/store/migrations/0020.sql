@@ -1,0 +1,1 @@
+-- Views alone: v_quotes gives a nested quote the claim of the one around it, and one in a headline that of the headline.
