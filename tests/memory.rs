@@ -68,7 +68,9 @@ fn memory_and_disk_are_bounded_by_the_text() {
 /// How `add` ends in a folder where it may take so many MB of addresses, and how many articles are stored then.
 fn add_within(folder: &Path, megabytes: usize) -> (bool, usize) {
     let mut command = Command::new("sh");
-    command.current_dir(folder).env("NO_COLOR", "1").stdout(Stdio::null()).stderr(Stdio::null());
+    // With an arena for each thread, what the same run takes differs by 64 MB from one time to the next.
+    command.current_dir(folder).env("NO_COLOR", "1").env("MALLOC_ARENA_MAX", "1");
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     command.args(["-c", "ulimit -c 0; ulimit -v \"$1\"; exec \"$2\" add -q --db x.db --threads 2 in", "sh"]);
     let ended = command.arg((megabytes * 1024).to_string()).arg(cargo_bin("onrecord")).status().unwrap();
     let list = ["articles", "--json", "--db", "x.db"];
@@ -88,8 +90,10 @@ fn a_text_without_the_memory_for_it_costs_no_other_article() {
     }
     let fresh = || drop(fs::remove_file(path("x.db")));
     let enough = (160..2000).step_by(32).find(|&megabytes| {
-        fresh();
-        add_within(folder.path(), megabytes) == (true, 3)
+        (0..3).all(|_| {
+            fresh();
+            add_within(folder.path(), megabytes) == (true, 3)
+        })
     });
     let enough = enough.expect("the good ones can be added");
     let long = "In the spring the port authority, which had no money, sold both of its piers to a company. ";

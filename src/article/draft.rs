@@ -101,10 +101,7 @@ impl Draft {
             )));
         }
         self.mend_mojibake();
-        let mut body = clean_text(&self.body);
-        if let Some(why) = text::excess(&body) {
-            return Err(err(why));
-        }
+        let mut body = readable(&self.body).map_err(err)?;
         self.headline = self.headline.as_ref().and_then(clean_found);
         self.byline = self.byline.as_ref().and_then(clean_found);
         self.outlet = self.outlet.as_ref().and_then(clean_found);
@@ -419,6 +416,15 @@ fn without_page_furniture(body: String) -> String {
 /// Letters and digits in lower case: what two spellings of one headline share.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// The clean text of one article, or why it is none.
+fn readable(raw: &str) -> Result<String, String> {
+    let body = clean_text(raw);
+    match text::excess(&body) {
+        Some(why) => Err(why),
+        None => Ok(body),
+    }
 }
 
 /// Normalised, without control characters, with one blank line between paragraphs and no space around lines.
