@@ -8,7 +8,8 @@ learned from lines that name them, material from all. `check` prints what a judg
 fitted to: folds of whole clusters of pairs that share eight words in a row, so that no story stands on both sides.
 
 A kind with a direction is one forest, asked both ways round (what came in is what went, the other way); a kind without
-one is fitted on both ways round, and its two answers are averaged. So exchanging the texts exchanges the kinds.
+one is fitted on both ways round, and its two answers are averaged. So exchanging the texts exchanges the kinds. Whether a
+change matters is fitted and asked both ways round, too, where none of its kinds has a direction.
 """
 
 import argparse
@@ -67,7 +68,7 @@ RULES = {
     "scope_changed": "=rule:scope",
 }
 # Rules whose findings are material whatever the forests say, and by how much at least; the same in Rust.
-PROOFS, PROVEN = ("agents", "degrees", "exchanges", "fates", "joints", "modals", "owners", "plans", "provisos", "questions", "stances", "states", "stranded", "tolls", "unattributed"), 1.1
+PROOFS, PROVEN = ("agents", "degrees", "exchanges", "fates", "heads", "joints", "modals", "owners", "plans", "provisos", "questions", "stances", "states", "stranded", "tolls", "unattributed"), 1.1
 # A feature that fewer pairs have is left out.
 RARE = 12
 # Thresholds drawn at random ("extra trees") generalise better here than the best ones of each node.
@@ -171,13 +172,24 @@ def fit(values, names, pairs, use):
     for kind in UNDIRECTED:
         out[kind] = forest(both, np.r_[has(kind)[kinds], has(kind)[kinds]])
     material = np.array([bool(pair["material"]) for pair in pairs])
-    free = np.array([pair.get("category") == FREE for pair in pairs])
-    out["material"] = forest(values[use], material[use], MATERIAL_SETTINGS, np.where(free, FREE_WEIGHT, 1.0)[use])
+    weight = np.array([FREE_WEIGHT if pair.get("category") == FREE else 1.0 for pair in pairs])
+    same = np.array([not has_direction(pair.get("changes", ())) for pair in pairs])
+    out["material"] = forest(
+        np.vstack([values[use], back[use & same]]),
+        np.r_[material[use], material[use & same]],
+        MATERIAL_SETTINGS,
+        np.r_[np.where(same, weight / 2, weight)[use], (weight / 2)[use & same]],
+    )
     return out
 
 
+def has_direction(kinds):
+    """Whether kinds are others when the pair is read the other way round."""
+    return any((forth in kinds) != (opposite in kinds) for forth, opposite in DIRECTED)
+
+
 def margins(forests, values, names):
-    """For each question the logits above its threshold."""
+    """For each question the logits above its threshold; of the question whether it matters, one way round and the other."""
     back = values[:, [names.index(mirrored(name)) for name in names]]
     logit = lambda p: np.log(p / (1 - p))
     score = lambda question, x: forests[question].predict(x, raw_score=True)
@@ -187,7 +199,14 @@ def margins(forests, values, names):
         out[opposite] = score(forth, back) - logit(KIND_THRESHOLD)
     for kind in UNDIRECTED:
         out[kind] = (score(kind, values) + score(kind, back)) / 2 - logit(KIND_THRESHOLD)
-    return out, score("material", values) - logit(MATERIAL_THRESHOLD)
+    return out, [score("material", x) - logit(MATERIAL_THRESHOLD) for x in (values, back)]
+
+
+def matters(kinds, forth, back):
+    """The logit above its threshold that a pair of these kinds matters, by its margins both ways round; the same in Rust."""
+    if kinds == {"polarity_flipped"}:
+        return max(forth, back)
+    return forth if has_direction(kinds) else (forth + back) / 2
 
 
 def decide(margin, row):
@@ -217,7 +236,9 @@ def check(pairs, rows, folds):
     for n in range(folds):
         forests = fit(values, names, pairs, fold != n)
         test = np.flatnonzero(fold == n)
-        kinds, material = margins(forests, values[test], names)
+        kinds, ways = margins(forests, values[test], names)
+        found_in = [decide({kind: above[at] for kind, above in kinds.items()}, rows[which]) for at, which in enumerate(test)]
+        material = np.array([matters(*each) for each in zip(found_in, *ways)])
         proven = np.array([any(f"{side}rule-by:{rule}" in rows[which] for rule in PROOFS for side in "-+=") for which in test])
         material = np.where(proven, np.maximum(material, PROVEN), material)
         for at, which in enumerate(test):
@@ -225,7 +246,7 @@ def check(pairs, rows, folds):
             count["material", bool(pair["material"]), bool(material[at] > 0)] += 1
             sure["material"].append((chance(material[at], MATERIAL_THRESHOLD), bool(pair["material"])))
             if "changes" in pair:
-                found, gold = decide({kind: above[at] for kind, above in kinds.items()}, rows[which]), set(pair["changes"])
+                found, gold = found_in[at], set(pair["changes"])
                 for kind in found | gold:
                     count[kind, kind in gold, kind in found] += 1
                 sure["kinds"] += [(chance(kinds[kind][at], KIND_THRESHOLD), kind in gold) for kind in found]

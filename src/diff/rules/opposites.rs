@@ -20,6 +20,10 @@ pub(super) const RULE: Rule = Rule {
         ("It was a flop in Upton.", "It was a hit in Upton."),
         ("All but one left, except the captain.", "All but one left, including the captain."),
         ("The merger fell through on Friday.", "The merger went through on Friday."),
+        ("The court struck down the ban.", "The court upheld the ban."),
+        ("The judge threw out the case.", "The judge upheld the case."),
+        ("The minister stepped down in May.", "The minister stayed in May."),
+        ("Rents went up in Upton.", "Rents fell in Upton."),
         ("The sale of the mill will fall through.", "The sale of the mill will go through."),
         ("The club sold the striker to Wexley.", "The club bought the striker from Wexley."),
         ("The bank sold the bonds.", "The bank bought the bonds."),
@@ -52,6 +56,8 @@ pub(super) const RULE: Rule = Rule {
         ("He lives in East Garrow.", "He lives in West Garrow."),
         ("Before this, he was a baker.", "He was a baker, after all."),
         ("The fire broke out.", "The fire started."),
+        ("The court struck down the ban.", "The court quashed the ban."),
+        ("The club laid off the striker.", "The club sacked the striker."),
         ("The judge threw out the case.", "The judge dismissed the case."),
         ("The gang carried out the raid.", "The gang committed the raid."),
         ("The school put off the trip.", "The school postponed the trip."),
@@ -122,15 +128,18 @@ fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
         && !(reaches(old, i) && reaches(new, j))
 }
 
-/// "Fell through", "went through": two verbs whose one particle makes opposites of them.
+/// "Fell through", "went through"; "struck down", "upheld": verbs that a particle makes opposites, of one or of both.
 fn are_opposite_phrases(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
     let phrase = |r: &Reading<'_>, at: usize| {
         let particle = at + 1 < r.words.len() && !r.is_content(at + 1) && r.before[at + 1] == ' ';
         (particle && r.is_verb_like(at))
             .then(|| LexicalWord::of(&format!("{} {}", r.norm(at), r.norm(at + 1))))
     };
-    let (Some(was), Some(is)) = (phrase(old, i), phrase(new, j)) else { return false };
-    was.relate(&is).0 == Relation::Opposite
+    let opposed = |was: &LexicalWord, is: &LexicalWord| was.relate(is).0 == Relation::Opposite;
+    let (was, is) = (phrase(old, i), phrase(new, j));
+    was.as_ref().zip(is.as_ref()).is_some_and(|(was, is)| opposed(was, is))
+        || new.is_verb_like(j) && was.is_some_and(|was| opposed(&was, &new.entries[j]))
+        || old.is_verb_like(i) && is.is_some_and(|is| opposed(&old.entries[i], &is))
 }
 
 /// Whether the word says that a part, most or all is meant: "all" is no opposite of "some", but scope.
