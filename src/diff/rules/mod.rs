@@ -14,6 +14,7 @@ mod degrees;
 mod details;
 mod digits;
 mod entities;
+mod evidence;
 mod exchanges;
 mod fates;
 mod figures;
@@ -31,8 +32,10 @@ mod plans;
 mod provisos;
 mod questions;
 mod quotations;
+mod ranks;
 mod rates;
 mod scope;
+mod sequences;
 mod speakers;
 mod spelling;
 mod stances;
@@ -103,6 +106,7 @@ pub static RULES: &[Rule] = &[
     speakers::RULE,
     attributions::RULE,
     cues::RULE,
+    evidence::RULE,
     tolls::RULE,
     figures::RULE,
     rates::RULE,
@@ -111,6 +115,7 @@ pub static RULES: &[Rule] = &[
     quotations::RULE,
     marks::RULE,
     exchanges::RULE,
+    sequences::RULE,
     stances::RULE,
     opposites::RULE,
     joints::RULE,
@@ -122,6 +127,7 @@ pub static RULES: &[Rule] = &[
     degrees::RULE,
     scope::RULE,
     stranded::RULE,
+    ranks::RULE,
     groups::RULE,
     entities::RULE,
     agents::RULE,
