@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule {
         ("She rarely visited the camp.", "She frequently visited the camp."),
         ("It was one of the strongest storms of the year.", "It was the strongest storm of the year."),
         ("Orlec is one of the most feared clubs.", "Orlec is the most feared club."),
+        ("Webb is among the richest men.", "Webb is the richest man."),
         ("She is one of the best divers in Upton.", "She is the best diver in Upton."),
     ],
     spares: &[
@@ -100,8 +101,10 @@ fn ranked(pair: &Pair<'_>, here: &Range<usize>, there: &Range<usize>) -> Option<
         at < r.words.len()
             && (r.has_form(at, Inflection::SUPERLATIVE) || matches!(r.norm(at), "most" | "least"))
     };
-    let among =
-        |one: &str, other: &str| one.strip_prefix("one of").is_some_and(|rest| rest.trim_start() == other);
+    let among = |one: &str, other: &str| {
+        let leads = ["one of", "among"].into_iter().filter_map(|lead| one.strip_prefix(lead));
+        leads.map(str::trim_start).any(|rest| rest == other)
+    };
     let turned = among(&was, &is) || among(&is, &was);
     let shown = |range: &Range<usize>| range.start..range.end + usize::from(range.is_empty());
     (turned && first(&pair.old, here.end) && first(&pair.new, there.end)).then(|| {

@@ -7,6 +7,7 @@
 mod agents;
 mod attributions;
 mod channels;
+mod converses;
 mod covered;
 mod credits;
 mod cues;
@@ -101,6 +102,7 @@ pub static RULES: &[Rule] = &[
     credits::RULE,
     freely::RULE,
     channels::RULE,
+    converses::RULE,
     unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,

@@ -1,5 +1,6 @@
 //! Opposites: a word that became its opposite.
 
+use super::converses::is_converse;
 use super::negations::negates;
 use super::{Find, Rule, stances};
 use crate::diff::finding::Finding;
@@ -130,7 +131,7 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
     out
 }
 
-fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
+pub(super) fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
     let (x, y) = (old.norm(i), new.norm(j));
     // "bought from" and "sold to" turn with their verbs.
     let paths = matches!((x, y), ("from", "to") | ("to", "from"));
@@ -173,26 +174,6 @@ fn is_seen_from_other_side(left: View<'_>, i: usize, right: View<'_>, j: usize) 
         ("to", "from", same) | ("from", "to", same) => !same,
         _ => false,
     }
-}
-
-/// "The church is older than the mill", "the mill is younger than the church": what stood before a word of comparison or
-/// of place now stands behind its contrary, and the other way round.
-fn is_converse(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
-    let things = |r: &Reading<'_>, range: Range<usize>| -> Vec<usize> {
-        let class = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name | TokenClass::Figure);
-        range.filter(|&k| class(k)).collect()
-    };
-    let clause = |r: &Reading<'_>, at: usize| {
-        let mark = |k: &usize| r.before[*k] != ' ';
-        let start = (1..=at).rev().find(mark).unwrap_or(0);
-        start..(at + 1..r.words.len()).find(mark).unwrap_or(r.words.len())
-    };
-    let (was, is) = (clause(left.from, i), clause(right.from, j));
-    let (before, behind) = (things(left.from, was.start..i), things(left.from, i + 1..was.end));
-    let crosses = |from: &[usize], to: Range<usize>| {
-        !from.is_empty() && from.iter().all(|&k| left.near(k).is_some_and(|now| to.contains(&now)))
-    };
-    left.from.class(i) != TokenClass::Verb && crosses(&before, j + 1..is.end) && crosses(&behind, is.start..j)
 }
 
 /// Verbs of a deal that both parties have a verb for.

@@ -30,6 +30,10 @@ pub(super) const RULE: Rule = Rule {
         ("The assistant editor quit.", "The editor quit."),
         ("Chief Inspector Ito spoke in Upton.", "Inspector Ito spoke in Upton."),
         ("Maj. Gen. Webb commands the base.", "Gen. Webb commands the base."),
+        ("Sgt. Maj. Eva Hale was hurt.", "Sgt. Eva Hale was hurt."),
+        ("Sub-Lieutenant Eva Hale was hurt.", "Lieutenant Eva Hale was hurt."),
+        ("Rear Admiral Eva Hale spoke.", "Admiral Eva Hale spoke."),
+        ("The associate professor resigned.", "The professor resigned."),
     ],
     spares: &[
         ("Lt. Col. Ana Ito was hurt.", "Lieutenant Colonel Ana Ito was hurt."),
@@ -43,6 +47,8 @@ pub(super) const RULE: Rule = Rule {
         ("The major fire hurt a soldier.", "The fire hurt a soldier."),
         ("The chief reason is the rent.", "The reason is the rent."),
         ("The assistant who found it wept.", "The woman who found it wept."),
+        ("Professor Ito resigned.", "Ito resigned."),
+        ("Prof. Ito resigned.", "Professor Ito resigned."),
         ("The deputy resigned.", "The deputy resigned on Monday."),
     ],
 };
@@ -77,7 +83,8 @@ fn is_part(r: &Reading<'_>, at: usize) -> bool {
     let known =
         |word: &str| lexicon::rows(word).any(|row| ["title", "ranks", "person"].iter().any(|t| row.has(t)));
     let titles = abbreviations::all(r.norm(at)).iter().any(|row| row.kind == AbbreviationKind::Title);
-    (titles || parts(r.norm(at)).all(known)) && !r.entries[at].has_tag("honorific")
+    (titles || parts(r.norm(at)).all(known))
+        && (r.entries[at].has_tag("person") || !r.entries[at].has_tag("honorific"))
 }
 
 fn parts(word: &str) -> impl Iterator<Item = &str> {
