@@ -1,14 +1,12 @@
 //! Converses: "the church is older than the mill", "the mill is younger than the church".
 
-use super::opposites::opposite;
+use super::opposites::{is_converse, opposite};
 use super::{Find, Rule};
-use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::{Reading, TokenClass};
+use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
 use crate::english::lexicon;
-use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "converses",
@@ -52,12 +50,6 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     vec![pair.of_all(Kind::Reworded, Severity::None, "the contrary, said the other way round")]
 }
 
-/// Whether a word only says when: that may stay where it is.
-fn is_time(r: &Reading<'_>, at: usize) -> bool {
-    let dated = |figure: &Parsed| matches!(figure.sense, Sense::Date | Sense::Day);
-    r.domain(at) == "noun.time" || r.figure_at(at).is_some_and(dated)
-}
-
 /// The only word of content that the other wording has not.
 fn lone(view: View<'_>) -> Option<usize> {
     let said = |at: usize| view.tie(at).is_some_and(|tie| !tie.is_open());
@@ -69,24 +61,4 @@ fn lone(view: View<'_>) -> Option<usize> {
 fn turns<'r>(r: &'r Reading<'_>) -> Vec<&'r str> {
     let turn = |row: &lexicon::Entry| row.negation().is_some() || row.has("modal") || row.has("hedge");
     (0..r.words.len()).map(|at| r.norm(at)).filter(|w| lexicon::of(w).is_some_and(turn)).collect()
-}
-
-/// "The church is older than the mill", "the mill is younger than the church": what stood before a word of comparison or
-/// of place now stands behind its contrary, and the other way round.
-pub(super) fn is_converse(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
-    let things = |r: &Reading<'_>, range: Range<usize>| -> Vec<usize> {
-        let class = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name | TokenClass::Figure);
-        range.filter(|&k| class(k) && !is_time(r, k)).collect()
-    };
-    let clause = |r: &Reading<'_>, at: usize| {
-        let mark = |k: &usize| r.before[*k] != ' ';
-        let start = (1..=at).rev().find(mark).unwrap_or(0);
-        start..(at + 1..r.words.len()).find(mark).unwrap_or(r.words.len())
-    };
-    let (was, is) = (clause(left.from, i), clause(right.from, j));
-    let (before, behind) = (things(left.from, was.start..i), things(left.from, i + 1..was.end));
-    let crosses = |from: &[usize], to: Range<usize>| {
-        !from.is_empty() && from.iter().all(|&k| left.near(k).is_some_and(|now| to.contains(&now)))
-    };
-    left.from.class(i) != TokenClass::Verb && crosses(&before, j + 1..is.end) && crosses(&behind, is.start..j)
 }

@@ -1,8 +1,8 @@
 //! Opposites: a word that became its opposite.
 
-use super::converses::is_converse;
 use super::negations::negates;
 use super::{Find, Rule, stances};
+use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Reading, TokenClass};
@@ -174,6 +174,32 @@ fn is_seen_from_other_side(left: View<'_>, i: usize, right: View<'_>, j: usize) 
         ("to", "from", same) | ("from", "to", same) => !same,
         _ => false,
     }
+}
+
+/// "The church is older than the mill", "the mill is younger than the church": what stood before a word of comparison or
+/// of place now stands behind its contrary, and the other way round.
+pub(super) fn is_converse(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
+    let things = |r: &Reading<'_>, range: Range<usize>| -> Vec<usize> {
+        let class = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name | TokenClass::Figure);
+        range.filter(|&k| class(k) && !is_time(r, k)).collect()
+    };
+    let clause = |r: &Reading<'_>, at: usize| {
+        let mark = |k: &usize| r.before[*k] != ' ';
+        let start = (1..=at).rev().find(mark).unwrap_or(0);
+        start..(at + 1..r.words.len()).find(mark).unwrap_or(r.words.len())
+    };
+    let (was, is) = (clause(left.from, i), clause(right.from, j));
+    let (before, behind) = (things(left.from, was.start..i), things(left.from, i + 1..was.end));
+    let crosses = |from: &[usize], to: Range<usize>| {
+        !from.is_empty() && from.iter().all(|&k| left.near(k).is_some_and(|now| to.contains(&now)))
+    };
+    left.from.class(i) != TokenClass::Verb && crosses(&before, j + 1..is.end) && crosses(&behind, is.start..j)
+}
+
+/// Whether a word only says when: that may stay where it is.
+fn is_time(r: &Reading<'_>, at: usize) -> bool {
+    let dated = |figure: &Parsed| matches!(figure.sense, Sense::Date | Sense::Day);
+    r.domain(at) == "noun.time" || r.figure_at(at).is_some_and(dated)
 }
 
 /// Verbs of a deal that both parties have a verb for.
