@@ -96,6 +96,8 @@ const BEFORE: &[(&str, Bound)] = &[
     ("about", Bound::About),
     ("around", Bound::About),
     ("approximately", Bound::About),
+    ("approx", Bound::About),
+    ("approx .", Bound::About),
     ("roughly", Bound::About),
     ("some", Bound::About),
     ("an estimated", Bound::About),

@@ -40,6 +40,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "doubting holding plain sure",
         "how firmly it reports: \"claim\", \"believe\", \"say\", \"confirm\"",
     ),
+    ("finding", "tentative firm", "how far what was looked into bears it out: \"suggest\", \"conclude\""),
     (
         "cue",
         "say assert deny allege warn promise ask believe want order document",
@@ -60,6 +61,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("role", "", "a person who speaks with an office behind: \"spokesman\""),
     ("title", "", "before a name: \"sen\""),
     ("qualifier", "", "before a title: \"former\""),
+    ("ranks", "", "before a title makes another rank of it: \"deputy\", \"lieutenant\""),
     ("honorific", "male female any", "\"mr\", \"dr\""),
     ("sex", "male female", "of the person that a noun names"),
     (

@@ -426,6 +426,8 @@ fn ranges_scores_signs_and_bounds() {
             ("20-plus", "20 or more"),
             ("about 20", "some 20"),
             ("roughly 20", "approximately 20"),
+            ("approx. 20 metres", "approximately 20 metres"),
+            ("approx 20 men", "about 20 men"),
             ("around 20", "20 or so"),
             ("up to 20", "as many as 20"),
             ("more than 20", "over 20"),

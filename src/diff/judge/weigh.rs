@@ -18,6 +18,11 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let mut out: Vec<Finding> = Vec::with_capacity(verdict.kinds.len());
     let shown = found.iter().any(is_proof);
     for &(kind, probability) in &verdict.kinds {
+        let detail = matches!(kind, Kind::DetailAdded | Kind::DetailRemoved);
+        let kind = if detail && is_of_things(pair) { Kind::EntityChanged } else { kind };
+        if out.iter().any(|f| f.kind == kind) {
+            continue;
+        }
         let by_rule = found.iter().position(|f| f.kind == kind);
         // What a rule shows to have turned accounts for what the judge alone would call a reversal.
         if shown && by_rule.is_none() && kind == Kind::PolarityFlipped {
@@ -77,6 +82,27 @@ fn is_of_verbs(pair: &Pair<'_>) -> bool {
     let (one, other) = (&pair.old.entries[was], &pair.new.entries[is]);
     let opposed = one.relate(other).0 == Relation::Opposite || one.contrast(other) > 0.0;
     !opposed && hunk.old.len() != hunk.new.len()
+}
+
+/// Whether nothing differs but what one preposition leads to: "blamed on a cracked rail", "blamed on driver fatigue".
+fn is_of_things(pair: &Pair<'_>) -> bool {
+    let [hunk] = pair.aligned.hunks.as_slice() else { return false };
+    let led = |r: &Reading<'_>, range: &Range<usize>| {
+        let lead = range.start.checked_sub(1).is_some_and(|b| r.entries[b].has_tag("preposition"));
+        let ends = r.before.get(range.end).is_none_or(|mark| *mark != ' ');
+        let noun = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name);
+        let phrase = range.clone().all(|k| {
+            r.is_content(k) && (r.class(k) != TokenClass::Verb || r.is_participle(k))
+                || r.entries[k].has_tag("determiner")
+        });
+        lead && ends && phrase && range.clone().next_back().is_some_and(noun)
+    };
+    let parted = hunk
+        .old
+        .clone()
+        .filter(|&k| pair.old.is_content(k))
+        .all(|k| pair.pairing.old[k].is_none_or(|l| !l.tie.is_near()));
+    parted && led(&pair.old, &hunk.old) && led(&pair.new, &hunk.new)
 }
 
 /// Rules that show another turn in words that no figure has.
@@ -264,6 +290,19 @@ mod tests {
         assert_eq!(told(before, after, Kind::DetailAdded), new("old … after 12 storms"));
         assert_eq!(told(before, after, Kind::FigureAdded), new("after 12 storms"));
         assert_eq!(told(after, before, Kind::FigureRemoved), ("after 12 storms".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn one_cause_for_another_is_no_detail() {
+        let pairs = [
+            ("The crash was blamed on a cracked rail.", "The crash was blamed on driver fatigue."),
+            ("The delay was blamed on a broken signal.", "The delay was blamed on staff shortages."),
+            ("The fire was put down to faulty wiring.", "The fire was put down to arson."),
+        ];
+        for (before, after) in pairs {
+            let kinds: Vec<Kind> = found(before, after).iter().map(|f| f.kind).collect();
+            assert_eq!(kinds, [Kind::EntityChanged], "{before}");
+        }
     }
 
     #[test]

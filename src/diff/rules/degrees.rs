@@ -5,6 +5,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
+use crate::english::Inflection;
 use crate::english::lexicon::{Negation, Quantifier};
 use std::ops::Range;
 
@@ -35,6 +36,10 @@ pub(super) const RULE: Rule = Rule {
         ("Several schools in Garrow closed.", "All schools in Garrow closed."),
         ("The blaze destroyed most of the archive.", "The blaze destroyed all of the archive."),
         ("She rarely visited the camp.", "She frequently visited the camp."),
+        ("It was one of the strongest storms of the year.", "It was the strongest storm of the year."),
+        ("Orlec is one of the most feared clubs.", "Orlec is the most feared club."),
+        ("Webb is among the richest men.", "Webb is the richest man."),
+        ("She is one of the best divers in Upton.", "She is the best diver in Upton."),
     ],
     spares: &[
         ("All houses were damaged.", "Every house was damaged."),
@@ -49,6 +54,8 @@ pub(super) const RULE: Rule = Rule {
         ("She took part in the race.", "She ran all of the race."),
         ("Each of the boats sank.", "All the boats sank."),
         ("No shop in Upton was open.", "Some shops in Upton were open."),
+        ("One of the men was hurt.", "The men were hurt."),
+        ("One of the oldest trees fell.", "One of the tallest trees fell."),
         ("Hardly a house was not damaged.", "Almost every house was damaged."),
     ],
 };
@@ -79,7 +86,31 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             out.push(pair.finding(Kind::ScopeChanged, severity, &[whole(here)], &[whole(there)], reason));
         }
     }
+    out.extend(left.places().filter_map(|(here, there)| ranked(pair, here, there)));
     out
+}
+
+/// "One of the strongest storms", "the strongest storm": among the first, or the first.
+fn ranked(pair: &Pair<'_>, here: &Range<usize>, there: &Range<usize>) -> Option<Finding> {
+    let words = |r: &Reading<'_>, range: &Range<usize>| {
+        range.clone().map(|k| r.norm(k)).collect::<Vec<_>>().join(" ")
+    };
+    let (was, is) = (words(&pair.old, here), words(&pair.new, there));
+    let first = |r: &Reading<'_>, at: usize| {
+        let at = at + usize::from(r.norm(at) == "the");
+        at < r.words.len()
+            && (r.has_form(at, Inflection::SUPERLATIVE) || matches!(r.norm(at), "most" | "least"))
+    };
+    let among = |one: &str, other: &str| {
+        let leads = ["one of", "among"].into_iter().filter_map(|lead| one.strip_prefix(lead));
+        leads.map(str::trim_start).any(|rest| rest == other)
+    };
+    let turned = among(&was, &is) || among(&is, &was);
+    let shown = |range: &Range<usize>| range.start..range.end + usize::from(range.is_empty());
+    (turned && first(&pair.old, here.end) && first(&pair.new, there.end)).then(|| {
+        let reason = "among the first, or the first";
+        pair.finding(Kind::ScopeChanged, Severity::Medium, &[shown(here)], &[shown(there)], reason)
+    })
 }
 
 /// How many, or how often.

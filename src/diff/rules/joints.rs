@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
         ("The drug is safe if taken daily.", "The drug is safe although taken daily."),
         ("Forty people were aboard when it sank.", "Forty people were aboard before it sank."),
         ("The guard fled when the alarm rang.", "The guard fled after the alarm rang."),
+        ("The crew left before the fire spread.", "The crew left once the fire had spread."),
     ],
     spares: &[
         ("Hale and Reed signed it.", "Hale, Reed and Ito signed it."),
@@ -39,6 +40,8 @@ pub(super) const RULE: Rule = Rule {
         ("The law ends unless it is renewed.", "The law ends if it is not renewed."),
         ("It was cheap but good.", "It was cheap and good."),
         ("He will go if asked.", "He will go when asked."),
+        ("The crew left after the fire spread.", "The crew left once the fire had spread."),
+        ("He was once a baker.", "He was a baker."),
         ("The road and the bridge are shut.", "The road and bridge are shut."),
     ],
 };
@@ -105,7 +108,7 @@ fn joint_at(r: &Reading<'_>, at: usize) -> Option<(&'static str, Range<usize>)> 
         "or" => "or",
         "unless" => "unless",
         "before" => "before",
-        "after" => "after",
+        "after" | "once" => "after",
         "when" => "when",
         "as" | "since" | "while" | "so" | "but" | "however" | "still" => return None,
         _ => {

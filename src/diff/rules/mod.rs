@@ -7,6 +7,7 @@
 mod agents;
 mod attributions;
 mod channels;
+mod converses;
 mod covered;
 mod credits;
 mod cues;
@@ -14,6 +15,7 @@ mod degrees;
 mod details;
 mod digits;
 mod entities;
+mod evidence;
 mod exchanges;
 mod fates;
 mod figures;
@@ -31,8 +33,10 @@ mod plans;
 mod provisos;
 mod questions;
 mod quotations;
+mod ranks;
 mod rates;
 mod scope;
+mod sequences;
 mod speakers;
 mod spelling;
 mod stances;
@@ -98,11 +102,13 @@ pub static RULES: &[Rule] = &[
     credits::RULE,
     freely::RULE,
     channels::RULE,
+    converses::RULE,
     unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
     attributions::RULE,
     cues::RULE,
+    evidence::RULE,
     tolls::RULE,
     figures::RULE,
     rates::RULE,
@@ -111,6 +117,7 @@ pub static RULES: &[Rule] = &[
     quotations::RULE,
     marks::RULE,
     exchanges::RULE,
+    sequences::RULE,
     stances::RULE,
     opposites::RULE,
     joints::RULE,
@@ -122,6 +129,7 @@ pub static RULES: &[Rule] = &[
     degrees::RULE,
     scope::RULE,
     stranded::RULE,
+    ranks::RULE,
     groups::RULE,
     entities::RULE,
     agents::RULE,

@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     place: "First stage, beside opposites: where a word became its opposite too, two turns may make none, and it is silent.",
     findings: Find::Whole(findings),
     catches: &[
+        ("“I did see the memo,” Ito said.", "“I did not see the memo,” Ito said."),
+        ("Ito said: “The dam is safe and will hold.”", "Ito said: “The dam is not safe and will hold.”"),
         ("The plan has passed in Upton.", "The plan hasn't passed in Upton."),
         ("Guilty, the court in Upton found.", "Not guilty, the court in Upton found."),
         ("The agency can deport the family.", "The agency cannot deport the family."),
@@ -98,7 +100,12 @@ fn lone(view: View<'_>) -> LoneNegation {
     let attached = free
         .iter()
         .copied()
-        .filter(|&i| view.is_plain(i) && lasts(view, i) && view.sentence_stands(i) && !view.in_new_clause(i))
+        .filter(|&i| {
+            (view.is_plain(i) || view.from.words[i].quoted)
+                && lasts(view, i)
+                && view.sentence_stands(i)
+                && !view.in_new_clause(i)
+        })
         .collect();
     LoneNegation { free, attached }
 }

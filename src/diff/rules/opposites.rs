@@ -2,6 +2,7 @@
 
 use super::negations::negates;
 use super::{Find, Rule, stances};
+use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Reading, TokenClass};
@@ -41,6 +42,18 @@ pub(super) const RULE: Rule = Rule {
         ("The rebels moved in.", "The rebels moved out."),
         ("The price of milk is up.", "The price of milk is down."),
         ("The lights went on, she wrote.", "The lights went off, she wrote."),
+        ("The church is older than the mill.", "The church is younger than the mill."),
+        ("Hetton lies north of Marwick.", "Hetton lies south of Marwick."),
+        ("The council heeded the warning.", "The council ignored the warning."),
+        ("The clinic kept the records.", "The clinic destroyed the records."),
+        ("The mayor welcomed the ruling.", "The mayor regretted the ruling."),
+        ("The tenant has sued the landlord.", "The tenant has settled with the landlord."),
+        ("The men looted the shop.", "The men bought the shop."),
+        ("The union accepted the figures.", "The union disputed the figures."),
+        ("The inquiry blamed the pilot.", "The inquiry exonerated the pilot."),
+        ("The firm exposed the leak.", "The firm concealed the leak."),
+        ("The second witness corroborated her account.", "The second witness contradicted her account."),
+        ("The party embraced the plan.", "The party shunned the plan."),
     ],
     spares: &[
         ("The council approved the plan.", "The council adopted the plan."),
@@ -64,6 +77,12 @@ pub(super) const RULE: Rule = Rule {
         ("The bridge was closed.", "The bridge was shut."),
         ("A fire and a flood hit Upton.", "A flood and a fire hit Upton."),
         ("The mayor closed the road.", "The mayor closed the bridge."),
+        ("The church is older than the mill.", "The mill is younger than the church."),
+        ("Hetton lies north of Marwick.", "Marwick lies south of Hetton."),
+        ("The crypt lies below the hall.", "The hall lies above the crypt."),
+        ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
+        ("The tenant settled in Upton.", "The tenant lived in Upton."),
+        ("The clinic kept the records.", "The clinic retained the records."),
         ("The old bridge is safe and the new one is not.", "The new bridge is not safe and the old one is."),
     ],
 };
@@ -109,6 +128,7 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
             if let Some(j) =
                 found.filter(|&j| !are_names(left, i, right, j) && in_one_place(left, i, right, j))
                 && !is_seen_from_other_side(left, i, right, j)
+                && !is_converse(left, i, right, j)
             {
                 out.push((i, j));
             }
@@ -117,7 +137,7 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
     out
 }
 
-fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
+pub(super) fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
     let (x, y) = (old.norm(i), new.norm(j));
     // "bought from" and "sold to" turn with their verbs.
     let paths = matches!((x, y), ("from", "to") | ("to", "from"));
@@ -163,6 +183,32 @@ fn is_seen_from_other_side(left: View<'_>, i: usize, right: View<'_>, j: usize) 
         ("to", "from", same) | ("from", "to", same) => !same,
         _ => false,
     }
+}
+
+/// "The church is older than the mill", "the mill is younger than the church": what stood before a word of comparison or
+/// of place now stands behind its contrary, and the other way round.
+pub(super) fn is_converse(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
+    let things = |r: &Reading<'_>, range: Range<usize>| -> Vec<usize> {
+        let class = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name | TokenClass::Figure);
+        range.filter(|&k| class(k) && !is_time(r, k)).collect()
+    };
+    let clause = |r: &Reading<'_>, at: usize| {
+        let mark = |k: &usize| r.before[*k] != ' ';
+        let start = (1..=at).rev().find(mark).unwrap_or(0);
+        start..(at + 1..r.words.len()).find(mark).unwrap_or(r.words.len())
+    };
+    let (was, is) = (clause(left.from, i), clause(right.from, j));
+    let (before, behind) = (things(left.from, was.start..i), things(left.from, i + 1..was.end));
+    let crosses = |from: &[usize], to: Range<usize>| {
+        !from.is_empty() && from.iter().all(|&k| left.near(k).is_some_and(|now| to.contains(&now)))
+    };
+    left.from.class(i) != TokenClass::Verb && crosses(&before, j + 1..is.end) && crosses(&behind, is.start..j)
+}
+
+/// Whether a word only says when: that may stay where it is.
+fn is_time(r: &Reading<'_>, at: usize) -> bool {
+    let dated = |figure: &Parsed| matches!(figure.sense, Sense::Date | Sense::Day);
+    r.domain(at) == "noun.time" || r.figure_at(at).is_some_and(dated)
 }
 
 /// Verbs of a deal that both parties have a verb for.
