@@ -51,6 +51,12 @@ fn more_of_the_kinds_that_were_mended() {
 }
 
 #[test]
+fn what_desks_do() {
+    measure("tests/edits/desk.tsv", 999, 999);
+    measure("tests/edits/later.tsv", 999, 999);
+}
+
+#[test]
 fn the_commonest_edits() {
     measure("tests/edits/common.tsv", 1, 6);
 }
