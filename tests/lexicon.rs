@@ -32,6 +32,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("scope", r#""scope""#, "src/speaker/phrase.rs"),
     ("report", ".report()", "src/extract/nested.rs"),
     ("cue", r#""cue""#, "src/text/abbreviations.rs"),
+    ("with_clause", r#""with_clause""#, "src/extract/inverted.rs"),
     ("disbelief", r#""disbelief""#, "src/extract/stance.rs"),
     ("judgement", r#""judgement""#, "src/speaker/lexicon.rs"),
     ("opinion", r#""opinion""#, "src/claim/checkworthy.rs"),

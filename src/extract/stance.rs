@@ -337,6 +337,23 @@ impl Reader<'_> {
         self.has_clause_of(self.read.class == CueClass::Document)
     }
 
+    /// "Bees learn fast, they found": what stands before a comma and who found it is a clause, if it has a verb.
+    fn is_behind_clause(&self) -> bool {
+        let ([content], [source], [cue]) = (self.parts.content, self.parts.source, self.parts.cue) else {
+            return false;
+        };
+        let gap = self.document.text.get(content.end..source.start).unwrap_or_default();
+        let tensed = lexicon::TENSED.or(Inflection::BASE);
+        let verb = |w: String| {
+            let first = inflect::lemmas(&w)
+                .first()
+                .is_some_and(|l| l.class == Class::Verb && l.inflection.any(tensed));
+            // "May" is a month, too.
+            first && lexicon::month(&w).is_none()
+        };
+        gap == ", " && source.end < cue.start && self.words(self.parts.content).skip(1).any(verb)
+    }
+
     /// The same, where what is shown may be a fact.
     fn has_clause_of(&self, shows: bool) -> bool {
         let all: Vec<String> = self.words(self.parts.content).take(WORDS_OF_CONTENT).collect();
@@ -354,6 +371,7 @@ impl Reader<'_> {
             all.iter().skip(1).any(gerund) || all.iter().take(4).any(opens)
         };
         all.first().is_some_and(opens)
+            || self.is_behind_clause()
             || shows && told()
             || all[..inside].iter().any(|w| if shows { is_finite(w) } else { firm(w) })
     }
@@ -412,6 +430,20 @@ mod tests {
         let (document, Attribution { source, cue, content, kind, .. }) = attributed(marked);
         let read = cues::read_cue(&document, &source, &cue);
         stance(&document, Parts { source: &source, cue: &cue, content: &content, kind }, read)
+    }
+
+    #[test]
+    fn who_found_it_behind_the_clause_reports_it() {
+        for (marked, reported) in [
+            ("<Bees learn faster in shade>, {they} [found].", true),
+            ("<Red flowers drew few insects>, {the team} [found].", true),
+            ("<Bees prefer blue>, {researchers} [found].", true),
+            ("{Police} [found] <a knife in the car>.", false),
+            ("{They} [found] <the red flowers>.", false),
+            ("<Red flowers in spring>, {they} [found].", false),
+        ] {
+            assert_eq!(stance_of(marked).reported, reported, "{marked}");
+        }
     }
 
     #[test]

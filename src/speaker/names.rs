@@ -3,7 +3,7 @@
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, Sex, class, given_name, is_office, is_tensed, place_pair};
 use super::mention::{Mention, NameKind};
-use super::runs::{SEATS, bearer, is_surname_he};
+use super::runs::{SEATS, bearer, is_rank_of_a_body, is_surname_he};
 use super::words::{Form, Word, Words};
 use crate::english::{self, Inflection, lemmas, lexicon};
 use std::ops::Range;
@@ -60,6 +60,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
         let list = &words.list;
         let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
         let organization_at_end = list[last].is(Classes::ORG_NAME) && last > start
+            || (start + 1..end).any(|i| is_rank_of_a_body(words, i))
             || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Classes::ORG_NAME));
         let titles = Classes::TITLE.or(Classes::ANY_HONORIFIC);
         let given = given_name(&list[start].lower).is_some();
@@ -74,7 +75,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
             let particle = i > start && word.is(Classes::PARTICLE) && !cut;
             let called =
                 (word.is(titles) || is_rank(words, i)) && word.is_name_like() && word.form != Form::Initial;
-            called && !word.possessive && !given && !particle
+            called && !word.possessive && !given && !particle && !is_rank_of_a_body(words, i + 1)
         });
         let title = title.or_else(|| heads_what_follows(words, start, last).then_some(start));
         Self { words, start, end, last, title, given, organization_at_end }
