@@ -4,7 +4,7 @@
 
 use super::attribution::{CueClass, QuotationKind};
 use super::cues::{self, Cue};
-use super::thresholds::{QUOTATIONS_SIDE_BY_SIDE, WORDS_OF_CONTENT};
+use super::thresholds::{QUOTATIONS_SIDE_BY_SIDE, WORDS_OF_CONTENT, WORDS_TO_VERB};
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::text::{Document, Span};
@@ -372,6 +372,7 @@ impl Reader<'_> {
         };
         all.first().is_some_and(opens)
             || self.is_behind_clause()
+            || all.windows(2).take(WORDS_TO_VERB).any(is_clause_of_several)
             || shows && told()
             || all[..inside].iter().any(|w| if shows { is_finite(w) } else { firm(w) })
     }
@@ -381,6 +382,17 @@ impl Reader<'_> {
 pub(super) fn is_auxiliary(word: &str) -> bool {
     lexicon::modality(word).is_some() && word != "need"
         || lexicon::verbs(word).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
+}
+
+/// "bees | prefer": several, and a verb that is no noun above all.
+fn is_clause_of_several(pair: &[String]) -> bool {
+    let [noun, verb] = pair else { return false };
+    let plural = inflect::lemmas(noun)
+        .first()
+        .is_some_and(|l| l.class == Class::Noun && l.inflection.any(Inflection::PLURAL));
+    let all = inflect::lemmas(verb);
+    let base = all.first().is_some_and(|l| l.class == Class::Verb && l.lemma == verb);
+    plural && base && !lexicon::of(verb).is_some_and(|row| row.has("preposition") || row.has("adverb"))
 }
 
 /// Whether a word is the gerund of a verb.
@@ -438,6 +450,9 @@ mod tests {
             ("<Bees learn faster in shade>, {they} [found].", true),
             ("<Red flowers drew few insects>, {the team} [found].", true),
             ("<Bees prefer blue>, {researchers} [found].", true),
+            ("{Researchers} [found] <bees prefer blue>.", true),
+            ("{Researchers} [found] <most bees sleep at night>.", true),
+            ("{Researchers} [found] <bees in a box>.", false),
             ("{Police} [found] <a knife in the car>.", false),
             ("{They} [found] <the red flowers>.", false),
             ("<Red flowers in spring>, {they} [found].", false),

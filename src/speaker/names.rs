@@ -8,6 +8,10 @@ use super::words::{Form, Word, Words};
 use crate::english::{self, Inflection, lemmas, lexicon};
 use std::ops::Range;
 
+/// What stands for a person behind "his" or "her".
+pub(super) const STYLES: &str =
+    "highness majesty excellency lordship ladyship holiness eminence grace honour honor";
+
 /// Cuts a run into modifiers, title and name, and adds the mentions it holds.
 pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
     let list = &words.list;
@@ -15,7 +19,7 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
     while end > start && list[end - 1].form == Form::Mark && !list[end - 2.min(end)].is(Classes::SUFFIX) {
         end -= 1;
     }
-    if start >= end {
+    if start >= end || is_style(words, start, end) {
         return;
     }
     let run = NameRun::new(words, start, end);
@@ -38,6 +42,16 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
     } else {
         run.push_untitled(found);
     }
+}
+
+/// "Her | Royal Highness", "Sir, I was sad": how somebody is called, whom no name tells.
+fn is_style(words: &Words<'_>, start: usize, end: usize) -> bool {
+    let list = &words.list;
+    let before = start.checked_sub(1).map(|i| &list[i]);
+    let styled = list[end - 1].among(STYLES) && before.is_some_and(|w| w.among("his her their your"));
+    let opens = before.is_none_or(|w| w.paragraph != list[start].paragraph);
+    let addressed = list[start].among("sir sirs madam") && end == start + 1 && opens;
+    styled || addressed && list.get(end).is_some_and(|w| w.among(", – — - :"))
 }
 
 /// A run of words that may be one name, being cut.

@@ -232,3 +232,20 @@ fn the_name_of_a_body_goes_on_behind_of() {
         assert_eq!(cast.speakers[last.speaker].name.as_deref(), Some(who), "{text}");
     }
 }
+
+#[test]
+fn a_style_is_no_name() {
+    for (text, who) in [
+        ("Princess Ada Roux came. [Her Royal Highness] said it was late.", Some("Ada Roux")),
+        ("King Max Roe came. [His Majesty] said it was late.", Some("Max Roe")),
+        ("[Her Royal Highness] said it was late.", None),
+        ("Sir – I was sad to read it. “It is late,” [he] said.", None),
+        ("Sir, I was sad to read it. “It is late,” [he] said.", None),
+        ("[Sir Max Roe] said it was late.", Some("Max Roe")),
+        ("[Grace Doe] said it was late.", Some("Grace Doe")),
+        ("Jo came. [Her cousin Grace] said it was late.", Some("Grace")),
+    ] {
+        let (_, cast) = super::cast_of(text);
+        assert_eq!(cast.speakers[cast.of[0].speaker].name.as_deref(), who, "{text}");
+    }
+}
