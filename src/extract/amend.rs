@@ -153,12 +153,15 @@ fn is_recorded(document: &Document, attribution: &Attribution) -> bool {
     perceived && cue.any(reports) && attribution.asserted && !attribution.source.is_empty()
 }
 
-/// What nobody has said, or an aim, a wish, a belief or a decision that nobody is said to have uttered: rather what somebody does than a row.
+/// What nobody has said, or an aim, a wish, a belief or a decision that nobody is said to have uttered: rather what
+/// somebody does than a row. What "nobody ruled out" somebody may well have said.
 fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
     use CueClass::{Ask, Believe, Order, Promise, Want};
     let attitude = matches!(attribution.cue_class, Ask | Believe | Order | Promise | Want)
         || cues::is_shown_by_event(document, &attribution.source, &attribution.cue);
-    let nobody = attribution.negated && cues::is_nobody(document, &attribution.source);
+    let nobody = attribution.negated
+        && attribution.cue_class != CueClass::Deny
+        && cues::is_nobody(document, &attribution.source);
     let attitude = attitude && attribution.asserted && !attribution.reported;
     (attitude || nobody) && attribution.kind == QuotationKind::Indirect
 }

@@ -397,6 +397,27 @@ mod tests {
                 "researchers led by Dan Poe",
                 "Sharks have slept there",
             ),
+            ("Crane has appealed for calm.", "Crane", "calm"),
+            (
+                "Police are appealing for anyone who saw it to come forward.",
+                "Police",
+                "anyone who saw it to come forward",
+            ),
+            (
+                "The mayor, Ada Roux, appealed to residents to stay away.",
+                "The mayor, Ada Roux,",
+                "residents to stay away",
+            ),
+            ("The dam is old, per Upton Water.", "Upton Water", "The dam is old"),
+            ("As Ada Roux reports for the Echo, the dam is old.", "Ada Roux", "the dam is old"),
+        ] {
+            assert_eq!(found(text), Some((who.to_owned(), what.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_sentences_and_orders_have_a_speaker() {
+        for (text, who, what) in [
             (
                 "A boat was found, harbour rescuers announced on Sunday.",
                 "harbour rescuers",
@@ -416,19 +437,6 @@ mod tests {
                 "Upton's head of water, Ada Roux",
                 "If it fails, go to the clerk",
             ),
-            ("Crane has appealed for calm.", "Crane", "calm"),
-            (
-                "Police are appealing for anyone who saw it to come forward.",
-                "Police",
-                "anyone who saw it to come forward",
-            ),
-            (
-                "The mayor, Ada Roux, appealed to residents to stay away.",
-                "The mayor, Ada Roux,",
-                "residents to stay away",
-            ),
-            ("The dam is old, per Upton Water.", "Upton Water", "The dam is old"),
-            ("As Ada Roux reports for the Echo, the dam is old.", "Ada Roux", "the dam is old"),
         ] {
             assert_eq!(found(text), Some((who.to_owned(), what.to_owned())), "{text}");
         }
