@@ -33,6 +33,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("report", ".report()", "src/extract/nested.rs"),
     ("finding", r#""finding""#, "src/diff/rules/evidence.rs"),
     ("cue", r#""cue""#, "src/text/abbreviations.rs"),
+    ("with_clause", r#""with_clause""#, "src/extract/inverted.rs"),
     ("disbelief", r#""disbelief""#, "src/extract/stance.rs"),
     ("judgement", r#""judgement""#, "src/speaker/lexicon.rs"),
     ("opinion", r#""opinion""#, "src/claim/checkworthy.rs"),

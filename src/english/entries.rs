@@ -46,6 +46,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "say assert deny allege warn promise ask believe want order document",
         "what a speaker does with it",
     ),
+    ("with_clause", "", "it reports where a clause follows: \"held that\""),
     ("disbelief", "", "holds what follows for unlikely: \"doubt\""),
     ("judgement", "", "a cue of the outlet's own judgement: \"seem\""),
     ("opinion", "", "\"terrible\", \"think\""),

@@ -5,9 +5,9 @@ use super::finding::{Passage, touches};
 use super::rule_names::{ESTIMATED, HEARD, SET_OFF};
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, estimate, gapped, hearers, interrupted, inverted, kind, mend,
-    none, parenthesis, quoted, recorded, relative, repeats, second, seconded, setoff, stance, verb_first,
-    voices,
+    alone, asides, circumstances, cited, confidence, cues, ends, estimate, gapped, hearers, interrupted,
+    inverted, kind, mend, none, parenthesis, quoted, recorded, relative, repeats, second, seconded, setoff,
+    stance, verb_first, voices,
 };
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -153,12 +153,17 @@ fn is_recorded(document: &Document, attribution: &Attribution) -> bool {
     perceived && cue.any(reports) && attribution.asserted && !attribution.source.is_empty()
 }
 
-/// An aim, a wish, a belief or a decision that nobody is said to have uttered: rather what somebody does than a row.
+/// What nobody has said, or an aim, a wish, a belief or a decision that nobody is said to have uttered: rather what
+/// somebody does than a row. What "nobody ruled out" somebody may well have said.
 fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
     use CueClass::{Ask, Believe, Order, Promise, Want};
     let attitude = matches!(attribution.cue_class, Ask | Believe | Order | Promise | Want)
         || cues::is_shown_by_event(document, &attribution.source, &attribution.cue);
-    attitude && attribution.asserted && !attribution.reported && attribution.kind == QuotationKind::Indirect
+    let nobody = attribution.negated
+        && attribution.cue_class != CueClass::Deny
+        && cues::is_nobody(document, &attribution.source);
+    let attitude = attitude && attribution.asserted && !attribution.reported;
+    (attitude || nobody) && attribution.kind == QuotationKind::Indirect
 }
 
 /// An attribution with what follows from its spans computed anew.
@@ -179,12 +184,14 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
     let mut out = Vec::with_capacity(found.len());
     for mut attribution in found {
         let before = (attribution.source.clone(), attribution.content.clone());
+        cited::mend(document, &mut attribution);
         voices::mend(document, &mut attribution);
         hearers::mend(document, &mut attribution);
         let mut others = mend::split(document, &mut attribution);
         others.extend(relative::mend(document, &mut attribution));
         ends::mend(document, &mut attribution, is_taken);
         asides::mend(document, &mut attribution);
+        circumstances::mend(document, &mut attribution);
         let beside = mend::subject_beside(document, &attribution, is_taken);
         let changed = beside.is_some() || before != (attribution.source.clone(), attribution.content.clone());
         if let Some(name) = beside {

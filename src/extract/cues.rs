@@ -26,10 +26,7 @@ pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cu
     });
     let near: Vec<&str> = around.iter().chain(&inside).map(|&t| document.slice(t)).collect();
     let yet = near.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("yet") && pair[1] == "to");
-    let nobody = source
-        .first()
-        .and_then(|&s| tokens(document, s).next())
-        .is_some_and(|t| lexicon::negation(&document.slice(t).to_lowercase()) == Some(Negation::Plain));
+    let nobody = is_nobody(document, source);
     // "did not hesitate to say" said it.
     let negated = negations.count() % 2 == 1 || yet || nobody || is_inverted_denial(document, source, cue);
     let hedge = around.iter().chain(&inside).position(|&t| weakens(&document.slice(t).to_lowercase()));
@@ -39,6 +36,12 @@ pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cu
         Span::new(all[i].start, to.map_or(all[i].end, |t| t.end))
     });
     Cue { class: class(document, source, &words), negated, hedge }
+}
+
+/// "Nobody", "no official"
+pub(super) fn is_nobody(document: &Document, source: &[Span]) -> bool {
+    let first = source.first().and_then(|&s| tokens(document, s).next());
+    first.is_some_and(|t| lexicon::negation(&document.slice(t).to_lowercase()) == Some(Negation::Plain))
 }
 
 /// "At no point did she say", "Nowhere does the report say": what is denied stands before the verb.

@@ -3,8 +3,8 @@
 
 use super::attribution::Attribution;
 use super::finding::Passage;
-use super::stance::{is_finite, is_plain_report};
-use super::thresholds::LISTED;
+use super::stance::{is_auxiliary, is_finite, is_plain_report};
+use super::thresholds::{LISTED, WORDS_OF_SUBJECT};
 use super::verb_first::is_speaker;
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
@@ -14,7 +14,10 @@ use std::sync::LazyLock;
 
 static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"^(?P<what>[^“”\x22:;]{6,}?), (?P<cue>\p{Ll}+) (?P<who>(?:\p{Ll}[\p{L}’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*",
+        r"^(?P<what>[^“”\x22:;]{6,}?), (?P<cue>\p{Ll}+) (?P<who>",
+        // "Upton's head of water, Ada Roux"
+        r"(?:\p{Lu}[\p{L}-]* ){0,2}\p{Lu}[\p{L}-]*[’']s? (?:\p{Ll}+ ){0,4}\p{Ll}+, \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){1,2}",
+        r"|(?:\p{Ll}[\p{L}’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*",
         r"(?: (?:of|de|van|von|der|al|\p{Lu}[\p{L}.’'-]*)){0,5}?)(?:, (?P<rest>[^“”\x22]+))?[.]$",
     ))
 });
@@ -46,6 +49,22 @@ static INSISTS: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// A clause with "that" behind the verb: "The judges held that it was unlawful."
+static CLAUSE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<who>\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,7}?) (?P<cue>(?:(?:has|have|had) )?\p{Ll}+) ",
+        r"(?P<what>that [^“”\x22:;,]{8,})[.]$",
+    ))
+});
+
+/// The same without "that", of what looked into something: "The review found midwives were afraid."
+static FOUND: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<who>It|(?:The|A|An|Its|Their) (?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+) (?P<cue>found|finds) ",
+        r"(?P<what>[^“”\x22:;,]{12,})[.]$",
+    ))
+});
+
 /// Who says it at the end, without a comma: "The bridge will open in May the council said."
 static AT_THE_END: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
@@ -73,7 +92,7 @@ static APPEALS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Finds them in sentences of which nothing is known that would be listed.
 pub(super) fn inverted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
-    let sure = known.iter().filter(|a| a.confidence >= LISTED);
+    let sure = known.iter().filter(|a| a.confidence >= LISTED && !is_order_as_source(document, a));
     let taken: HashSet<usize> = sure
         .flat_map(|a| a.cue.iter().chain(&a.content))
         .filter_map(|s| document.sentence_at(s.start))
@@ -89,11 +108,7 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
         let content = vec![at(sentence, found.name("rest")?)];
         return passage(sentence, &found, content, "as somebody reports for an outlet");
     }
-    if let Some(found) = PLAIN.captures(words).filter(is_plain) {
-        let content = vec![at(sentence, found.name("what")?)];
-        return passage(sentence, &found, content, "a plain sentence");
-    }
-    if let Some(found) = INSISTS.captures(words).filter(|found| reports(found, true) && is_plain(found)) {
+    if let Some(found) = plain(document, sentence) {
         let content = vec![at(sentence, found.name("what")?)];
         return passage(sentence, &found, content, "a plain sentence");
     }
@@ -121,11 +136,88 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
     let mut content = vec![at(sentence, what)];
     // "The key to it, says Roux, is the cellar": who says it stands within the clause.
     match rest {
+        _ if is_order(what.as_str()) => {}
         Some(rest) if !has_verb(what.as_str()) => content.push(at(sentence, rest)),
         None if !has_verb(what.as_str()) => return None,
         _ => {}
     }
     passage(sentence, &found, content, rule)
+}
+
+/// A sentence that begins with who says it and the verb.
+fn plain(document: &Document, sentence: Span) -> Option<PatternParts<'_>> {
+    let words = document.slice(sentence);
+    let clause = || words.contains(" that ").then(|| CLAUSE.captures(words)).flatten();
+    let found = || words.contains(" f").then(|| FOUND.captures(words)).flatten();
+    let insists = |found: &PatternParts<'_>| reports(found, true) && is_plain(found);
+    PLAIN
+        .captures(words)
+        .filter(is_plain)
+        .or_else(|| INSISTS.captures(words).filter(insists))
+        .or_else(|| clause().filter(|found| tells_clause(document, sentence, found)))
+        .or_else(|| found().filter(|found| is_finding(document, sentence, found)))
+}
+
+/// Whether somebody who can speak tells a clause by a verb that does, in a form that says when.
+fn tells_clause(document: &Document, sentence: Span, found: &PatternParts<'_>) -> bool {
+    let (Some(who), Some(what), Some(cue)) = (found.name("who"), found.name("what"), found.name("cue"))
+    else {
+        return false;
+    };
+    let mut verbs = cue.as_str().rsplit(' ');
+    let verb = verbs.next().unwrap_or_default();
+    let form_of_time = if verbs.next().is_some() { Inflection::PARTICIPLE } else { lexicon::TENSED };
+    let tells = lexicon::verbs(verb).any(|(row, form)| {
+        let says = matches!(row.value("cue"), Some("say" | "assert" | "allege" | "warn"));
+        (is_plain_report(row) || says || row.has("with_clause")) && form.any(form_of_time)
+    });
+    // "The judges" is a noun, too.
+    let words: Vec<&str> = who.as_str().split(' ').collect();
+    let noun = |n: usize| n > 0 && n + 1 == words.len() && lexicon::nouns(words[n]).next().is_some();
+    let clause = words.iter().enumerate().any(|(n, w)| is_clause_word(w) && !noun(n));
+    // "May" is a month, too.
+    let told = what.as_str().split(' ').any(|w| w.starts_with(char::is_lowercase) && is_finite(w));
+    let relative = what.as_str().split(' ').nth(1).is_some_and(is_finite);
+    tells && !clause && !relative && told && is_speaker(document, at(sentence, who))
+}
+
+/// Whether a document, or "it" behind a sentence that names one, finds a clause: a noun, and soon its verb.
+fn is_finding(document: &Document, sentence: Span, found: &PatternParts<'_>) -> bool {
+    let (Some(who), Some(what)) = (found.name("who"), found.name("what")) else { return false };
+    let written = |words: &str| {
+        let document = |w: &str| lexicon::nouns(&w.to_lowercase()).any(|(row, _)| row.has("document"));
+        words.split(|c: char| !c.is_alphanumeric()).any(document)
+    };
+    let before = document.sentence_at(sentence.start).and_then(|n| n.checked_sub(1));
+    let spoken_of = || before.map_or("", |n| document.slice(document.sentences[n]));
+    let source = if who.as_str() == "It" { spoken_of() } else { who.as_str() };
+    let all: Vec<String> = what.as_str().split(' ').map(str::to_lowercase).collect();
+    let verb = all.iter().position(|w| is_auxiliary(w) && is_finite(w));
+    let led = |w: &String| {
+        lexicon::of(w)
+            .is_some_and(|row| row.has("clause") || row.has("preposition") || row.has("conjunction"))
+    };
+    let noun = |at: usize| (1..=WORDS_OF_SUBJECT).contains(&at) && !all[..at].iter().any(led);
+    written(source) && !who.as_str().split(' ').any(is_clause_word) && verb.is_some_and(noun)
+}
+
+/// "Ring your bank first, says Ada Roux": a row whose speaker is what the reader is told to do.
+fn is_order_as_source(document: &Document, attribution: &Attribution) -> bool {
+    let Some(source) = attribution.source.first() else { return false };
+    let sentence = document.sentence_at(source.start).map(|n| document.sentences[n]);
+    let opens = sentence.is_some_and(|s| s.start == source.start && is_order(document.slice(s)));
+    opens && attribution.cue.first().is_some_and(|cue| cue.start >= source.end)
+}
+
+/// Whether words begin as an order does: "Ring your bank", "Never sign it".
+fn is_order(words: &str) -> bool {
+    let mut all = words.split(' ').map(|w| w.trim_end_matches(',').to_lowercase());
+    let (Some(first), Some(second)) = (all.next(), all.next()) else { return false };
+    let base = |w: &str| inflect::lemmas(w).iter().any(|l| l.class == Class::Verb && l.lemma == w);
+    let object = |w: &str| lexicon::of(w).is_some_and(|row| row.has("determiner") || row.has("refers"));
+    let plain = lexicon::of(&first).is_none_or(|row| !row.has("preposition") && !row.has("auxiliary"));
+    base(&first) && plain && object(&second)
+        || matches!(first.as_str(), "never" | "don't" | "don’t" | "always") && base(&second)
 }
 
 fn passage(
@@ -143,7 +235,7 @@ fn at(sentence: Span, found: Matched<'_>) -> Span {
 }
 
 fn has_verb(words: &str) -> bool {
-    words.split_whitespace().any(|w| is_finite(&w.to_lowercase()))
+    words.split_whitespace().any(|w| is_finite(&w.trim_end_matches(',').to_lowercase()))
 }
 
 /// Whether the cue reports, in a form that says when: "says", not "saying". Where nothing else shows that it is a cue, it
@@ -324,6 +416,49 @@ mod tests {
     }
 
     #[test]
+    fn plain_sentences_and_orders_have_a_speaker() {
+        for (text, who, what) in [
+            (
+                "A boat was found, harbour rescuers announced on Sunday.",
+                "harbour rescuers",
+                "A boat was found",
+            ),
+            ("A boat was found, two trawlers said on Sunday.", "two trawlers", "A boat was found"),
+            ("The judges held that the tax was unlawful.", "The judges", "that the tax was unlawful"),
+            ("The central bank signalled that a cut was near.", "The central bank", "that a cut was near"),
+            ("The board has ruled that the dam is old.", "The board", "that the dam is old"),
+            ("Officials alleged that the keys were sold.", "Officials", "that the keys were sold"),
+            ("The review found midwives were afraid.", "The review", "midwives were afraid"),
+            ("The new report finds the dam is old.", "The new report", "the dam is old"),
+            ("Ring your bank first, says Ada Roux of Upton.", "Ada Roux of Upton", "Ring your bank first"),
+            ("Never sign a blank form, says Ada Roux.", "Ada Roux", "Never sign a blank form"),
+            (
+                "If it fails, go to the clerk, says Upton's head of water, Ada Roux.",
+                "Upton's head of water, Ada Roux",
+                "If it fails, go to the clerk",
+            ),
+        ] {
+            assert_eq!(found(text), Some((who.to_owned(), what.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_it_found_is_told_of_a_document() {
+        let of = |text: &str| {
+            let document = Document::new(text);
+            inverted_passages(&document, &[])
+                .iter()
+                .map(|p| document.slice(p.content[0]).to_owned())
+                .collect()
+        };
+        let none: [&str; 0] = [];
+        let told: Vec<String> = of("The review saw six wards. It found nurses were afraid.");
+        assert_eq!(told, ["nurses were afraid"]);
+        let told: Vec<String> = of("The dog ran off. It found nurses were afraid.");
+        assert_eq!(told, none);
+    }
+
+    #[test]
     fn what_only_looks_so_is_none() {
         for text in [
             "The report, published Tuesday, found a leak.",
@@ -350,6 +485,16 @@ mod tests {
             "He said it was shut on Monday the clerk said.",
             "The fund, called the Upton Trust, will own the dam.",
             "The dam, per the Upton plan, is old.",
+            "The ropes held that day in May and June.",
+            "The bank held that power in 2010.",
+            "The bridge held that was old and weak.",
+            "Nobody held that the tax was unlawful.",
+            "The divers found the keys that were lost.",
+            "The review found a box of papers was all.",
+            "It found the keys were gone.",
+            "Ring roads, says Ada Roux of Upton.",
+            "The hall, says Ada Roux.",
+            "A boat was found, tanners.",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -6,6 +6,8 @@ mod alone;
 mod amend;
 mod asides;
 mod attribution;
+mod circumstances;
+mod cited;
 mod confidence;
 mod cues;
 mod decoder;

@@ -4,7 +4,7 @@
 
 use super::attribution::{CueClass, QuotationKind};
 use super::cues::{self, Cue};
-use super::thresholds::{QUOTATIONS_SIDE_BY_SIDE, WORDS_OF_CONTENT};
+use super::thresholds::{QUOTATIONS_SIDE_BY_SIDE, WORDS_OF_CONTENT, WORDS_TO_VERB};
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::text::{Document, Span};
@@ -337,6 +337,23 @@ impl Reader<'_> {
         self.has_clause_of(self.read.class == CueClass::Document)
     }
 
+    /// "Bees learn fast, they found": what stands before a comma and who found it is a clause, if it has a verb.
+    fn is_behind_clause(&self) -> bool {
+        let ([content], [source], [cue]) = (self.parts.content, self.parts.source, self.parts.cue) else {
+            return false;
+        };
+        let gap = self.document.text.get(content.end..source.start).unwrap_or_default();
+        let tensed = lexicon::TENSED.or(Inflection::BASE);
+        let verb = |w: String| {
+            let first = inflect::lemmas(&w)
+                .first()
+                .is_some_and(|l| l.class == Class::Verb && l.inflection.any(tensed));
+            // "May" is a month, too.
+            first && lexicon::month(&w).is_none()
+        };
+        gap == ", " && source.end < cue.start && self.words(self.parts.content).skip(1).any(verb)
+    }
+
     /// The same, where what is shown may be a fact.
     fn has_clause_of(&self, shows: bool) -> bool {
         let all: Vec<String> = self.words(self.parts.content).take(WORDS_OF_CONTENT).collect();
@@ -354,6 +371,8 @@ impl Reader<'_> {
             all.iter().skip(1).any(gerund) || all.iter().take(4).any(opens)
         };
         all.first().is_some_and(opens)
+            || self.is_behind_clause()
+            || all.windows(2).take(WORDS_TO_VERB).any(is_clause_of_several)
             || shows && told()
             || all[..inside].iter().any(|w| if shows { is_finite(w) } else { firm(w) })
     }
@@ -363,6 +382,17 @@ impl Reader<'_> {
 pub(super) fn is_auxiliary(word: &str) -> bool {
     lexicon::modality(word).is_some() && word != "need"
         || lexicon::verbs(word).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
+}
+
+/// "bees | prefer": several, and a verb that is no noun above all.
+fn is_clause_of_several(pair: &[String]) -> bool {
+    let [noun, verb] = pair else { return false };
+    let plural = inflect::lemmas(noun)
+        .first()
+        .is_some_and(|l| l.class == Class::Noun && l.inflection.any(Inflection::PLURAL));
+    let all = inflect::lemmas(verb);
+    let base = all.first().is_some_and(|l| l.class == Class::Verb && l.lemma == verb);
+    plural && base && !lexicon::of(verb).is_some_and(|row| row.has("preposition") || row.has("adverb"))
 }
 
 /// Whether a word is the gerund of a verb.
@@ -412,6 +442,23 @@ mod tests {
         let (document, Attribution { source, cue, content, kind, .. }) = attributed(marked);
         let read = cues::read_cue(&document, &source, &cue);
         stance(&document, Parts { source: &source, cue: &cue, content: &content, kind }, read)
+    }
+
+    #[test]
+    fn who_found_it_behind_the_clause_reports_it() {
+        for (marked, reported) in [
+            ("<Bees learn faster in shade>, {they} [found].", true),
+            ("<Red flowers drew few insects>, {the team} [found].", true),
+            ("<Bees prefer blue>, {researchers} [found].", true),
+            ("{Researchers} [found] <bees prefer blue>.", true),
+            ("{Researchers} [found] <most bees sleep at night>.", true),
+            ("{Researchers} [found] <bees in a box>.", false),
+            ("{Police} [found] <a knife in the car>.", false),
+            ("{They} [found] <the red flowers>.", false),
+            ("<Red flowers in spring>, {they} [found].", false),
+        ] {
+            assert_eq!(stance_of(marked).reported, reported, "{marked}");
+        }
     }
 
     #[test]

@@ -153,6 +153,10 @@ pub(super) const WORDS_BEFORE_VERB: usize = 50;
 pub(super) const WORDS_OF_LABEL: usize = 5;
 /// Words from which on a phrase behind the cue is more than the end of another.
 pub(super) const WORDS_OF_TAIL: usize = 6;
+/// Words of a clause without "that" among which its plural subject and its verb stand side by side.
+pub(super) const WORDS_TO_VERB: usize = 3;
+/// Words of a subject before its verb in a clause without "that": "found midwives were afraid".
+pub(super) const WORDS_OF_SUBJECT: usize = 4;
 /// Confidence from which on listings show a row.
 pub(super) const LISTED: f32 = 0.5;
 /// Words before a subject that deny what it does: "At no point in the trial did".

@@ -196,6 +196,16 @@ fn is_plural(word: &str) -> bool {
         .any(|l| l.class == Class::Noun && l.inflection.any(Inflection::PLURAL))
 }
 
+/// "rescuers": who does what a verb says, in a word of which nothing more is known.
+fn is_agent(word: &str) -> bool {
+    let lemmas = inflect::lemmas(word);
+    let noun = lemmas.iter().find(|l| l.class == Class::Noun);
+    let stem = noun.and_then(|l| l.lemma.strip_suffix("er").or(l.lemma.strip_suffix("or")));
+    let is_verb = |w: &str| inflect::lemmas(w).iter().any(|l| l.class == Class::Verb && l.lemma == w);
+    let verb = |stem: &str| is_verb(stem) || is_verb(&format!("{stem}e"));
+    LexicalWord::of(word).domain().is_none() && stem.is_some_and(verb)
+}
+
 /// Whether a phrase is of somebody who can speak: "its manager", "police", "the auditor, Mara Voss". "Said to be ill",
 /// "reported missing in May" and "announced man of the match" have none.
 pub(super) fn is_speaker(document: &Document, phrase: Span) -> bool {
@@ -212,7 +222,7 @@ pub(super) fn is_speaker(document: &Document, phrase: Span) -> bool {
         let anybody = known.has_tag("scope") && known.has_tag("pronoun");
         let living = known.share_in("noun.person") + known.share_in("noun.group") > SHARE_OF_SPEAKERS;
         let person = known.domain() == Some("noun.person");
-        !anybody && (capital(w) && !day(w) || tagged || living || person)
+        !anybody && (capital(w) && !day(w) || tagged || living || person || is_agent(&w.to_lowercase()))
     };
     let definite = |w: &&str| {
         let row = lexicon::of(&w.to_lowercase());

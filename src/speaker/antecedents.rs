@@ -136,7 +136,8 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         let word = &scene.words.list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
         let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-        if !person || nearness(apart) <= 0.0 || is_of_a_thing(scene, mention, entity) {
+        let thing = is_of_a_thing(scene, mention, entity) || is_only_told(scene, mention, entity);
+        if !person || nearness(apart) <= 0.0 || thing {
             continue;
         }
         let first = !met.contains(&word.sentence);
@@ -168,6 +169,13 @@ fn is_of_a_thing(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool 
     let possessive = list[mention.name.end - 1].possessive;
     let bare = entity.parts.len() == 1 && entity.titles.is_empty() && entity.described.is_empty();
     bare && noun && article && !possessive
+}
+
+/// "A survivor told Coastwire": a name of which nothing shows a person, that of an outlet as likely, and that only hears.
+fn is_only_told(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool {
+    let tells = |w: &Word<'_>| lexicon::verbs(&w.lower).any(|(row, _)| row.has("addresses"));
+    let told = mention.start.checked_sub(1).is_some_and(|i| tells(&scene.words.list[i]));
+    told && entity.kind == NameKind::Unknown && entity.titles.is_empty() && entity.described.is_empty()
 }
 
 /// Whether commas set a name off: "the brewer, Doe,".

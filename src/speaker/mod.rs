@@ -268,12 +268,26 @@ fn source(
     within: Option<usize>,
     attribution: &Attribution,
 ) -> FoundSpeaker {
+    let phrase = style(scene, place).map_or(phrase, Phrase::Pronoun);
     let may_count = matches!(
         phrase,
         Phrase::Nothing | Phrase::Pronoun(Pronoun::Other | Pronoun::Some) | Phrase::Unknown(_)
     );
     let counted = if may_count { counted::one_of_a_group(scene, place) } else { None };
     counted.unwrap_or_else(|| by_phrase(scene, phrase, place, within, attribution))
+}
+
+/// "Her Royal Highness": as good as "she".
+fn style(scene: &Scene<'_>, place: &AttributionPlace) -> Option<Pronoun> {
+    let words = scene.words.list.get(place.source.first()?.clone())?;
+    let [owner, rest @ .., last] = words else { return None };
+    let styled =
+        last.among(names::STYLES) && last.is_name_like() && rest.iter().all(words::Word::is_name_like);
+    match &*owner.lower {
+        "her" if styled => Some(Pronoun::She),
+        "his" if styled => Some(Pronoun::He),
+        _ => None,
+    }
 }
 
 /// Who a source is by what its words are.

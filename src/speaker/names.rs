@@ -3,10 +3,14 @@
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, Sex, class, given_name, is_office, is_tensed, place_pair};
 use super::mention::{Mention, NameKind};
-use super::runs::{SEATS, bearer, is_surname_he};
+use super::runs::{SEATS, bearer, is_rank_of_a_body, is_surname_he};
 use super::words::{Form, Word, Words};
 use crate::english::{self, Inflection, lemmas, lexicon};
 use std::ops::Range;
+
+/// What stands for a person behind "his" or "her".
+pub(super) const STYLES: &str =
+    "highness majesty excellency lordship ladyship holiness eminence grace honour honor";
 
 /// Cuts a run into modifiers, title and name, and adds the mentions it holds.
 pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
@@ -15,7 +19,7 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
     while end > start && list[end - 1].form == Form::Mark && !list[end - 2.min(end)].is(Classes::SUFFIX) {
         end -= 1;
     }
-    if start >= end {
+    if start >= end || is_style(words, start, end) {
         return;
     }
     let run = NameRun::new(words, start, end);
@@ -40,6 +44,16 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
     }
 }
 
+/// "Her | Royal Highness", "Sir, I was sad": how somebody is called, whom no name tells.
+fn is_style(words: &Words<'_>, start: usize, end: usize) -> bool {
+    let list = &words.list;
+    let before = start.checked_sub(1).map(|i| &list[i]);
+    let styled = list[end - 1].among(STYLES) && before.is_some_and(|w| w.among("his her their your"));
+    let opens = before.is_none_or(|w| w.paragraph != list[start].paragraph);
+    let addressed = list[start].among("sir sirs madam") && end == start + 1 && opens;
+    styled || addressed && list.get(end).is_some_and(|w| w.among(", – — - :"))
+}
+
 /// A run of words that may be one name, being cut.
 struct NameRun<'w, 'd> {
     words: &'w Words<'d>,
@@ -60,6 +74,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
         let list = &words.list;
         let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
         let organization_at_end = list[last].is(Classes::ORG_NAME) && last > start
+            || (start + 1..end).any(|i| is_rank_of_a_body(words, i))
             || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Classes::ORG_NAME));
         let titles = Classes::TITLE.or(Classes::ANY_HONORIFIC);
         let given = given_name(&list[start].lower).is_some();
@@ -74,7 +89,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
             let particle = i > start && word.is(Classes::PARTICLE) && !cut;
             let called =
                 (word.is(titles) || is_rank(words, i)) && word.is_name_like() && word.form != Form::Initial;
-            called && !word.possessive && !given && !particle
+            called && !word.possessive && !given && !particle && !is_rank_of_a_body(words, i + 1)
         });
         let title = title.or_else(|| heads_what_follows(words, start, last).then_some(start));
         Self { words, start, end, last, title, given, organization_at_end }

@@ -180,6 +180,20 @@ fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
     })
 }
 
+/// Whether one of the words `start..end` shows that they name a body.
+fn has_organization(words: &Words<'_>, start: usize, end: usize) -> bool {
+    words.list[start..end].iter().any(|w| w.is(Classes::ORG_NAME) && w.is_name_like())
+        || (start + 1..end).any(|i| is_rank_of_a_body(words, i))
+}
+
+/// "General | Staff | of the Armed Forces": a noun of people that has its rank from the word before, as a body has.
+pub(super) fn is_rank_of_a_body(words: &Words<'_>, at: usize) -> bool {
+    let list = &words.list;
+    let people =
+        list[at].form == Form::Capital && list[at].is(Classes::PEOPLE) && !list[at].lower.ends_with('s');
+    people && list[at - 1].among("general joint") && list.get(at + 1).is_some_and(|w| w.says("of"))
+}
+
 /// Whether a name continues after the full stop at `point`, which belongs to an abbreviation. The sentence may have been
 /// cut there; a capital after an initial or title continues the name.
 fn after_point(words: &Words<'_>, point: usize) -> Next {
@@ -251,7 +265,7 @@ fn is_seat(words: &Words<'_>, run: Range<usize>) -> bool {
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let (word, before) = (&list[end], &list[end - 1]);
-    let has_organization = list[start..end].iter().any(|w| w.is(Classes::ORG_NAME) && w.is_name_like());
+    let has_organization = has_organization(words, start, end);
     let seat = is_seat(words, start..end);
     let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
     let after_the = end + 1 + usize::from(article);

@@ -298,7 +298,10 @@ impl<'d> Scene<'d> {
     pub(super) fn phrase_named(&mut self, range: Range<usize>, head: usize, name: String) -> usize {
         let word = &self.words.list[head];
         let kind = kind_of_head(&self.words, range.clone(), head);
-        let plural = word.is(Classes::PEOPLE) || kind == SpeakerKind::Group;
+        let one = is_one_of_several(&self.words, &range);
+        // "One of the engineers" is a person.
+        let kind = if one && kind == SpeakerKind::Group { SpeakerKind::Person } else { kind };
+        let plural = !one && (word.is(Classes::PEOPLE) || kind == SpeakerKind::Group);
         let facts = Facts { entity: None, plural, sex: super::names::sex_of(word.class) };
         let mut speaker = Speaker::named(name, kind);
         if kind == SpeakerKind::Anonymous {
@@ -432,6 +435,15 @@ impl<'d> Scene<'d> {
     }
 }
 
+/// "One of the survivors": somebody out of a group.
+fn is_one_of_several(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let list = &words.list;
+    let counts = list[range.start].says("one") && range.len() > 2;
+    counts
+        && list[range.start + 1].says("of")
+        && list[range.start + 2].among("the his her its their these those our")
+}
+
 /// "run", "led", "backed": what a hyphen joins to whoever does it.
 fn is_participle(word: &str) -> bool {
     lemmas(word).iter().any(|l| l.class == Class::Verb && l.inflection.any(Inflection::PARTICIPLE))
@@ -493,6 +505,13 @@ fn description_start(words: &Words<'_>, head: usize) -> usize {
     start
 }
 
+/// "the Royal Institute | of Otology": whether the name of a body before the word `at` goes on behind "of".
+fn goes_on_in_name(list: &[Word<'_>], at: usize) -> bool {
+    let of = list.get(at).is_some_and(|w| w.says("of"));
+    let body = at.checked_sub(1).is_some_and(|i| list[i].is(Classes::ORG_NAME) && !list[i].possessive);
+    of && body && list.get(at + 1).is_some_and(Word::is_name_like)
+}
+
 /// Where the description ends whose noun is at `head`: there, or with the noun phrase behind an "of".
 fn description_end(words: &Words<'_>, head: usize) -> usize {
     let list = &words.list;
@@ -513,13 +532,15 @@ fn description_end(words: &Words<'_>, head: usize) -> usize {
         let initial = word.says(".") && list[at - 1].form == Form::Initial;
         if word.form == Form::Mark && !initial
             || word.sentence != list[head].sentence
-            || is_boundary(&word.lower)
+            || is_boundary(&word.lower) && !goes_on_in_name(list, at)
             || word.is(Classes::SAY)
         {
             break;
         }
         at += 1;
-        let named = word.is_name_like() && !list.get(at).is_some_and(Word::is_name_like);
+        let named = word.is_name_like()
+            && !list.get(at).is_some_and(Word::is_name_like)
+            && !goes_on_in_name(list, at);
         let closed = word.form == Form::Lower && word.is(Classes::HEAD) && !word.possessive;
         // "a report by the admiral Jo Doe"
         let more = list.get(at).is_some_and(|w| {

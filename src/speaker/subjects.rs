@@ -164,6 +164,12 @@ fn described(scene: &Scene<'_>, head: usize, start: usize) -> Option<Who> {
     if range.start > start + 1 {
         return None;
     }
+    // "His colleague at the Institute, Hugh Doe, agreed"
+    let comma = |at: usize| list.get(at).is_some_and(|w| w.says(","));
+    let apposed = comma(range.end).then(|| name_at(scene, range.end + 1)).flatten();
+    if let Some(i) = apposed.filter(|&i| comma(scene.mentions[i].name.end)) {
+        return named(scene, i);
+    }
     let definite = list[range.start].says("the");
     let known = definite.then(|| described_person(scene, &range, head, true)).flatten();
     match known {

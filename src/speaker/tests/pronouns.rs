@@ -189,3 +189,63 @@ fn a_title_keeps_what_it_says() {
         assert_eq!(speaker(text).title.as_deref(), title, "{text}");
     }
 }
+
+#[test]
+fn one_of_several_is_a_person_and_an_outlet_is_told() {
+    for (text, who) in [
+        ("[One of the survivors] told Coastwire it sank. “It was dark,” [he] said.", "One of the survivors"),
+        ("[One of the engineers] told Harbour Radio it blew. “I ran,” [she] said.", "One of the engineers"),
+        ("[One of the clerks] said so. “It is late,” [she] said.", "One of the clerks"),
+        ("[One of his aides] said so on Monday. “It is late,” [he] said.", "One of his aides"),
+        ("[Jo Doe] told Coastwire it sank. “It was dark,” [she] said.", "Jo Doe"),
+        ("Max Roe told Jo Doe it sank. “It was dark,” [he] said.", "Max Roe"),
+    ] {
+        let (_, cast) = super::cast_of(text);
+        let last = cast.of.last().expect("there is a source");
+        assert_eq!(cast.speakers[last.speaker].name.as_deref(), Some(who), "{text}");
+    }
+    let (_, cast) = super::cast_of("The port told Coastwire that it sank. “It was dark,” [he] said.");
+    assert_eq!(cast.speakers[cast.of[0].speaker].name, None);
+}
+
+#[test]
+fn the_name_of_a_body_goes_on_behind_of() {
+    for (text, who) in [
+        (
+            "[The General Staff of the Armed Forces of Ostrava] said two were shot down.",
+            "General Staff of the Armed Forces of Ostrava",
+        ),
+        ("[The Joint Staff of the Army] said two were shot down.", "Joint Staff of the Army"),
+        (
+            "His colleague at the Royal Institute of Otology, Sunita Rao, agreed. “It is good,” [she] said.",
+            "Sunita Rao",
+        ),
+        ("Her deputy at the Bank of Upton, Hugh Doe, agreed. “It is good,” [he] said.", "Hugh Doe"),
+        ("[General Jo Doe of Upton] said two were shot down.", "Jo Doe"),
+        (
+            "[Researchers at the University of Senwick] said it was safe.",
+            "Researchers at the University of Senwick",
+        ),
+    ] {
+        let (_, cast) = super::cast_of(text);
+        let last = cast.of.last().expect("there is a source");
+        assert_eq!(cast.speakers[last.speaker].name.as_deref(), Some(who), "{text}");
+    }
+}
+
+#[test]
+fn a_style_is_no_name() {
+    for (text, who) in [
+        ("Princess Ada Roux came. [Her Royal Highness] said it was late.", Some("Ada Roux")),
+        ("King Max Roe came. [His Majesty] said it was late.", Some("Max Roe")),
+        ("[Her Royal Highness] said it was late.", None),
+        ("Sir – I was sad to read it. “It is late,” [he] said.", None),
+        ("Sir, I was sad to read it. “It is late,” [he] said.", None),
+        ("[Sir Max Roe] said it was late.", Some("Max Roe")),
+        ("[Grace Doe] said it was late.", Some("Grace Doe")),
+        ("Jo came. [Her cousin Grace] said it was late.", Some("Grace")),
+    ] {
+        let (_, cast) = super::cast_of(text);
+        assert_eq!(cast.speakers[cast.of[0].speaker].name.as_deref(), who, "{text}");
+    }
+}

@@ -1,0 +1,158 @@
+//! What the narration says around what is reported: when it was said ("urged them to pray | as thousands came"), and what
+//! became of it ("a warning that it leaked | was ignored").
+
+use super::attribution::{Attribution, QuotationKind};
+use super::cues;
+use super::stance::{is_auxiliary, is_finite};
+use crate::english::inflect::{self, Class, Inflection};
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+
+/// Takes off what the narration says behind the words reported.
+pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
+    let (Some(cue), Some(&last)) = (attribution.cue.first(), attribution.content.last()) else { return };
+    if attribution.kind != QuotationKind::Indirect || last.start < cue.end {
+        return;
+    }
+    let tokens: Vec<Span> = cues::tokens(document, last).collect();
+    let words: Vec<String> = tokens.iter().map(|&t| document.slice(t).to_lowercase()).collect();
+    let of_noun = is_noun(document, attribution);
+    let cut = if of_noun { predicate(&words) } else { time(&words) };
+    let Some(cut) = cut.filter(|&at| at > 0) else { return };
+    if let Some(last) = attribution.content.last_mut() {
+        last.end = tokens[cut - 1].end;
+    }
+}
+
+/// Where the clause begins that tells when it was said: "hours before he died", behind what was still to come.
+fn time(words: &[String]) -> Option<usize> {
+    let (at, counted) = (1..words.len()).find_map(|at| {
+        let counted = counts_time(&words[at]) && matches!(words.get(at + 1)?.as_str(), "before" | "after");
+        (counted || matches!(words[at].as_str(), "as" | "after")).then_some((at, counted))
+    })?;
+    let (said, behind) = (&words[..at], &words[at + 1 + usize::from(counted)..]);
+    if words[at..].iter().any(|w| w == ",") || !is_narrated(behind, words[at] == "as") {
+        return None;
+    }
+    let finite = said.iter().find(|w| is_finite(w));
+    let infinitive = said.windows(2).any(|pair| pair[0] == "to" && is_base(&pair[1]));
+    // "could not cope": what one is unable to do has no hour.
+    let unable =
+        finite.is_some_and(|w| matches!(w.as_str(), "could" | "can" | "cannot" | "couldn't" | "couldn’t"));
+    let open = finite.is_none() && infinitive || counted && unable;
+    // "several hours before"
+    let from = (1..at).rev().take_while(|&i| is_amount(&words[i])).last().filter(|_| counted).unwrap_or(at);
+    open.then_some(from)
+}
+
+/// Whether words are a subject and a verb in the past that tells an event, not how something is done: "as thousands came",
+/// but not "as they had agreed".
+fn is_narrated(words: &[String], likens: bool) -> bool {
+    let Some(verb) = words.iter().position(|w| is_past(w)) else { return false };
+    let pronoun = words.first().is_some_and(|w| lexicon::of(w).is_some_and(|row| row.has("pronoun")));
+    let reports = lexicon::verbs(&words[verb]).any(|(row, _)| row.has("report") || row.has("cue"));
+    let plain = words[..verb].iter().all(|w| !lexicon::of(w).is_some_and(|row| row.has("clause")));
+    verb > 0 && plain && !(likens && (pronoun || reports || matches!(words[verb].as_str(), "had" | "did")))
+}
+
+fn is_past(word: &str) -> bool {
+    let past = |l: &inflect::Lemma| l.class == Class::Verb && l.inflection.any(Inflection::PAST);
+    matches!(word, "was" | "were" | "had" | "did") || inflect::lemmas(word).first().is_some_and(past)
+}
+
+fn is_base(word: &str) -> bool {
+    inflect::lemmas(word).iter().any(|l| l.class == Class::Verb && l.lemma == word)
+}
+
+/// "hours", "days", "moments"
+fn counts_time(word: &str) -> bool {
+    matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "moments" | "seconds" | "shortly")
+}
+
+fn is_amount(word: &str) -> bool {
+    let quantity = |row: &lexicon::Entry| row.value("determiner") == Some("quantifier") || row.has("number");
+    word.chars().all(|c| c.is_ascii_digit())
+        || matches!(word, "just" | "only" | "two" | "three" | "four" | "five" | "six")
+        || lexicon::of(word).is_some_and(quantity)
+}
+
+/// Whether the cue is a noun with a clause: "a warning by nurses that".
+fn is_noun(document: &Document, attribution: &Attribution) -> bool {
+    let all: Vec<String> = cues::words(document, &attribution.cue).map(str::to_lowercase).collect();
+    let article = all.first().is_some_and(|w| lexicon::of(w).is_some_and(|row| row.has("determiner")));
+    let clause = attribution.content.first().is_some_and(|s| document.slice(*s).starts_with("that "));
+    article && clause && !all.iter().any(|w| is_finite(w))
+}
+
+/// Where the verb stands of which the noun with its clause is the subject: "that it leaked | was ignored".
+fn predicate(words: &[String]) -> Option<usize> {
+    let first = words.iter().position(|w| is_finite(w))?;
+    let second = (first + 2..words.len()).find(|&at| is_auxiliary(&words[at]) && is_finite(&words[at]))?;
+    let joins = |w: &String| {
+        matches!(w.as_str(), "," | "what")
+            || lexicon::of(w)
+                .is_some_and(|row| row.has("clause") || row.has("conjunction") || row.has("pronoun"))
+    };
+    (!words[1..second].iter().any(joins)).then_some(second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::mended;
+    use super::*;
+
+    #[test]
+    fn when_it_was_said_is_not_said() {
+        for (marked, said) in [
+            (
+                "{The dean} [urged] <the faithful to pray as thousands filled the square>.",
+                "the faithful to pray",
+            ),
+            ("{The port} [told] <crews to stay ashore after a mast fell on Monday>.", "crews to stay ashore"),
+            (
+                "{The mayor} [asked] <residents to boil water after a main was hit>.",
+                "residents to boil water",
+            ),
+            (
+                "{Orme} [told] a friend <she could not cope hours before a patient died>.",
+                "she could not cope",
+            ),
+            (
+                "{Orme} [told] a friend <he could not sleep three days before the raid was made>.",
+                "he could not sleep",
+            ),
+            (
+                "[A warning by] {nurses} <that the ward was unsafe was ignored for months>.",
+                "that the ward was unsafe",
+            ),
+            (
+                "[A warning] <that the engine had stopped was noted in the log>.",
+                "that the engine had stopped",
+            ),
+            ("[The claim] <that the lock is old has been dismissed by Voss>.", "that the lock is old"),
+        ] {
+            assert_eq!(mended(marked, mend).1, said, "{marked}");
+        }
+    }
+
+    #[test]
+    fn when_it_happened_is_said() {
+        for marked in [
+            "{Police} [said] <he died hours before help came>.",
+            "{Voss} [said] <the ship would leave hours before the storm came>.",
+            "{Voss} [urged] <them to act as the board had agreed>.",
+            "{Voss} [urged] <them to act as they did in May>.",
+            "{Voss} [asked] <her to serve as chair>.",
+            "{Voss} [said] <the lock broke as a ship came in>.",
+            "{Voss} [said] <it shut after a mast fell>.",
+            "{Voss} [urged] <them to leave before the river rose>.",
+            "[A warning] <that the lock was old and was about to fail>.",
+            "[A warning] <that what was lost was gold>.",
+            "[The claim] <that the lock is old>.",
+        ] {
+            let said =
+                marked.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(s, _)| s);
+            assert_eq!(mended(marked, mend).1, said, "{marked}");
+        }
+    }
+}
