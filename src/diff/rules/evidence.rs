@@ -49,7 +49,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             ("firm", "tentative") => (Kind::CertaintyLowered, "found before, now only suggested"),
             _ => continue,
         };
-        out.push(pair.finding(kind, Severity::Medium, &[i..i + 1], &[j..j + 1], reason));
+        let (before, after) = (i..i + 1, j..j + 1);
+        out.push(pair.finding(kind, Severity::Medium, &[before], &[after], reason));
     }
     out
 }
