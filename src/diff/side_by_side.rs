@@ -3,11 +3,12 @@
 //! Nothing is known of how the one became the other, as it is of revisions; so it is also told how much of each wording
 //! stands in the other, and whether words that both quote are the same.
 
+use super::Kind;
 use super::compare::judged;
 use super::finding::Finding;
 use super::pair::{Pair, View};
 use super::reading::{Reading, TokenClass};
-use super::rules::negates;
+use super::rules::{self, negates};
 use super::slot::{Slot, opposites, slot};
 use super::tie::Tie;
 use super::voices::layer;
@@ -77,13 +78,23 @@ pub fn side_by_side(
     if worth(&sides) {
         turn(&pair, &mut sides);
         if old.text != new.text {
-            sides.contents = judged(&pair, true);
+            sides.contents = with_scope(&pair, judged(&pair, true));
         }
         if one.voice.is_some() && other.voice.is_some() {
             sides.voices = layer(one, other, days);
         }
     }
     sides
+}
+
+/// The findings, and the rules' of how far each side reaches where something matters and the judge, who learned from edits,
+/// has other words for it: two who say "only" and "too" are no one claim.
+fn with_scope(pair: &Pair<'_>, mut judged: Vec<Finding>) -> Vec<Finding> {
+    let reaches = |finding: &Finding| finding.kind == Kind::ScopeChanged;
+    if judged.iter().any(|finding| finding.material) && !judged.iter().any(reaches) {
+        judged.extend(rules::findings(pair, true).into_iter().filter(reaches));
+    }
+    judged
 }
 
 /// What is told without looking for what differs.

@@ -68,7 +68,10 @@ RULES = {
     "scope_changed": "=rule:scope",
 }
 # Rules whose findings are material whatever the forests say, and by how much at least; the same in Rust.
-PROOFS, PROVEN = ("agents", "degrees", "exchanges", "fates", "heads", "joints", "modals", "owners", "plans", "provisos", "questions", "stances", "states", "stranded", "tolls", "unattributed"), 1.1
+PROOFS, PROVEN = (
+    "agents", "degrees", "evidence", "exchanges", "fates", "heads", "joints", "modals", "owners", "plans", "provisos", "questions",
+    "ranks", "sequences", "stances", "states", "stranded", "tolls", "unattributed",
+), 1.1
 # A feature that fewer pairs have is left out.
 RARE = 12
 # Thresholds drawn at random ("extra trees") generalise better here than the best ones of each node.
