@@ -35,12 +35,8 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
     weighed(&pair, found, may_differ)
 }
 
-/// What the rules find in two bare statements, weighed by the judge.
-pub(super) fn judged(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
-    weighed(pair, rules::findings(pair, may_differ), may_differ)
-}
-
-fn weighed(pair: &Pair<'_>, found: Vec<Finding>, may_differ: bool) -> Vec<Finding> {
+/// The rules' findings as the judge weighs them, with what it finds besides.
+pub(super) fn weighed(pair: &Pair<'_>, found: Vec<Finding>, may_differ: bool) -> Vec<Finding> {
     let features = judge::features(pair, &found);
     judge::weigh(pair, found, &judge::judge(&features, may_differ))
 }

@@ -4,7 +4,7 @@
 //! stands in the other, and whether words that both quote are the same.
 
 use super::Kind;
-use super::compare::judged;
+use super::compare::weighed;
 use super::finding::Finding;
 use super::pair::{Pair, View};
 use super::reading::{Reading, TokenClass};
@@ -78,7 +78,7 @@ pub fn side_by_side(
     if worth(&sides) {
         turn(&pair, &mut sides);
         if old.text != new.text {
-            sides.contents = with_scope(&pair, judged(&pair, true));
+            sides.contents = contents(&pair);
         }
         if one.voice.is_some() && other.voice.is_some() {
             sides.voices = layer(one, other, days);
@@ -87,12 +87,15 @@ pub fn side_by_side(
     sides
 }
 
-/// The findings, and the rules' of how far each side reaches where something matters and the judge, who learned from edits,
-/// has other words for it: two who say "only" and "too" are no one claim.
-fn with_scope(pair: &Pair<'_>, mut judged: Vec<Finding>) -> Vec<Finding> {
-    let reaches = |finding: &Finding| finding.kind == Kind::ScopeChanged;
-    if judged.iter().any(|finding| finding.material) && !judged.iter().any(reaches) {
-        judged.extend(rules::findings(pair, true).into_iter().filter(reaches));
+/// What differs; with how far each side reaches as the rules show it, where something matters and the judge, who learned
+/// from edits, has other words for it: two who say "only" and "too" are no one claim.
+fn contents(pair: &Pair<'_>) -> Vec<Finding> {
+    let reaches = |finding: &&Finding| finding.kind == Kind::ScopeChanged;
+    let found = rules::findings(pair, true);
+    let scope: Vec<Finding> = found.iter().filter(reaches).cloned().collect();
+    let mut judged = weighed(pair, found, true);
+    if judged.iter().any(|finding| finding.material) && !judged.iter().any(|f| reaches(&f)) {
+        judged.extend(scope);
     }
     judged
 }

@@ -4,6 +4,8 @@
 use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::stance::{is_auxiliary, is_finite};
+use super::thresholds::SHARE_OF_TIMES;
+use crate::english::LexicalWord;
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -64,16 +66,17 @@ fn is_base(word: &str) -> bool {
     inflect::lemmas(word).iter().any(|l| l.class == Class::Verb && l.lemma == word)
 }
 
-/// "hours", "days", "moments"
+/// "hours", "days", "moments", "shortly"
 fn counts_time(word: &str) -> bool {
-    matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "moments" | "seconds" | "shortly")
+    LexicalWord::of(word).share_in("noun.time") > SHARE_OF_TIMES || word == "shortly"
 }
 
 fn is_amount(word: &str) -> bool {
-    let quantity = |row: &lexicon::Entry| row.value("determiner") == Some("quantifier") || row.has("number");
-    word.chars().all(|c| c.is_ascii_digit())
-        || matches!(word, "just" | "only" | "two" | "three" | "four" | "five" | "six")
-        || lexicon::of(word).is_some_and(quantity)
+    let quantity = |row: &lexicon::Entry| {
+        row.value("determiner") == Some("quantifier")
+            || ["number_word", "scope", "small"].iter().any(|t| row.has(t))
+    };
+    word.chars().all(|c| c.is_ascii_digit()) || lexicon::of(word).is_some_and(quantity)
 }
 
 /// Whether the cue is a noun with a clause: "a warning by nurses that".

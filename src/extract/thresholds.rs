@@ -141,6 +141,8 @@ pub(super) const LONGEST_SPEAKER: usize = 24;
 
 /// A word is of a person if more than this share of its uses are.
 pub(super) const SHARE_OF_PERSONS: f32 = 0.5;
+/// A word counts time if more than this share of its uses do: "hours", "moments".
+pub(super) const SHARE_OF_TIMES: f32 = 0.3;
 /// A word behind a verb of saying can be of who says it if more than this share of its uses are of persons or groups.
 pub(super) const SHARE_OF_SPEAKERS: f32 = 0.2;
 /// Words behind a cue within which a second speaker of the sentence is looked for.
