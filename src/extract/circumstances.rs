@@ -1,7 +1,7 @@
 //! What the narration says around what is reported: when it was said ("urged them to pray | as thousands came"), and what
 //! became of it ("a warning that it leaked | was ignored").
 
-use super::attribution::{Attribution, QuotationKind};
+use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
 use super::stance::{is_auxiliary, is_finite};
 use super::thresholds::SHARE_OF_TIMES;
@@ -18,16 +18,29 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
     }
     let tokens: Vec<Span> = cues::tokens(document, last).collect();
     let words: Vec<String> = tokens.iter().map(|&t| document.slice(t).to_lowercase()).collect();
-    let of_noun = is_noun(document, attribution);
-    let cut = if of_noun { predicate(&words) } else { time(&words) };
+    let cut = if is_noun(document, attribution) {
+        let names: Vec<bool> =
+            tokens.iter().map(|&t| document.slice(t).starts_with(char::is_uppercase)).collect();
+        predicate(&words, &names)
+    } else {
+        time(&words, bids(document, attribution))
+    };
     let Some(cut) = cut.filter(|&at| at > 0) else { return };
     if let Some(last) = attribution.content.last_mut() {
         last.end = tokens[cut - 1].end;
     }
 }
 
+/// Whether the cue bids somebody to do something: what follows an infinitive then may be when it was bidden. "Said the will to
+/// move after …" goes on with its own verb.
+fn bids(document: &Document, attribution: &Attribution) -> bool {
+    let tells = |w: &str| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.lemma() == "tell");
+    matches!(attribution.cue_class, CueClass::Ask | CueClass::Order | CueClass::Warn)
+        || cues::words(document, &attribution.cue).any(tells)
+}
+
 /// Where the clause begins that tells when it was said: "hours before he died", behind what was still to come.
-fn time(words: &[String]) -> Option<usize> {
+fn time(words: &[String], bids: bool) -> Option<usize> {
     let (at, counted) = (1..words.len()).find_map(|at| {
         let counted = counts_time(&words[at]) && matches!(words.get(at + 1)?.as_str(), "before" | "after");
         (counted || matches!(words[at].as_str(), "as" | "after")).then_some((at, counted))
@@ -41,7 +54,7 @@ fn time(words: &[String]) -> Option<usize> {
     // "could not cope": what one is unable to do has no hour.
     let unable =
         finite.is_some_and(|w| matches!(w.as_str(), "could" | "can" | "cannot" | "couldn't" | "couldn’t"));
-    let open = finite.is_none() && infinitive || counted && unable;
+    let open = bids && finite.is_none() && infinitive || counted && unable;
     // "several hours before"
     let from = (1..at).rev().take_while(|&i| is_amount(&words[i])).last().filter(|_| counted).unwrap_or(at);
     open.then_some(from)
@@ -87,10 +100,18 @@ fn is_noun(document: &Document, attribution: &Attribution) -> bool {
     article && clause && !all.iter().any(|w| is_finite(w))
 }
 
-/// Where the verb stands of which the noun with its clause is the subject: "that it leaked | was ignored".
-fn predicate(words: &[String]) -> Option<usize> {
-    let first = words.iter().position(|w| is_finite(w))?;
-    let second = (first + 2..words.len()).find(|&at| is_auxiliary(&words[at]) && is_finite(&words[at]))?;
+/// Where the verb stands of which the noun with its clause is the subject: "that it leaked | was ignored". A verb group is one
+/// verb ("would not have prevented"), and a name is none ("the States are").
+fn predicate(words: &[String], names: &[bool]) -> Option<usize> {
+    let finite = |at: &usize| !names[*at] && is_finite(&words[*at]);
+    let first = (0..words.len()).find(finite)?;
+    let helps = |w: &String| is_auxiliary(w) || lexicon::is_adverb(w) || lexicon::is_function(w);
+    let group = if is_auxiliary(&words[first]) {
+        first + 1 + words[first + 1..].iter().take_while(|w| helps(w)).count()
+    } else {
+        first
+    };
+    let second = (group + 1..words.len()).find(|at| is_auxiliary(&words[*at]) && finite(at))?;
     let joins = |w: &String| {
         matches!(w.as_str(), "," | "what")
             || lexicon::of(w)
@@ -151,6 +172,10 @@ mod tests {
             "{Voss} [urged] <them to leave before the river rose>.",
             "[A warning] <that the lock was old and was about to fail>.",
             "[A warning] <that what was lost was gold>.",
+            "[An admission from] {Voss} <that the lock would not have held>.",
+            "{Voss}’s [assertion] <that the crews sent to the States are largely untrained>.",
+            "[The claim] <that the lock may never have been repaired>.",
+            "{Voss} [said] <the will to build it after the old lock fell saved the port>.",
             "[The claim] <that the lock is old>.",
         ] {
             let said =

@@ -5,7 +5,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, Side, View};
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::{Class, Relation};
+use crate::english::{Class, Relation, lexicon};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -46,6 +46,12 @@ pub(super) const RULE: Rule = Rule {
         ("Under the terms of the deal he will go.", "Under the deal he will go."),
         ("The text of the bill was published.", "The bill was published."),
         ("The minster of transport resigned.", "The transport minister resigned."),
+        ("Judges at the Orvale High Court rejected the plea.", "The Orvale High Court rejected the plea."),
+        ("Officials at the ministry shut the road.", "The ministry shut the road."),
+        ("Members of the port union marched in Upton.", "The port union marched in Upton."),
+        ("The bodies of three miners were found.", "Three miners were found."),
+        ("Officers of the coast guard closed the bay.", "The coast guard closed the bay."),
+        ("The coffin of the late dean Jon Webb has come.", "The late dean Jon Webb's remains have come."),
     ],
 };
 
@@ -78,7 +84,8 @@ fn promoted(
     let behind = from.content_from(here.end).next()?;
     let noun = (behind..from.words.len())
         .take_while(|&at| from.is_content(at) && (at == behind || from.before[at] == ' '))
-        .find(|&at| matches!(from.class(at), TokenClass::Noun | TokenClass::Name))?;
+        .filter(|&at| matches!(from.class(at), TokenClass::Noun | TokenClass::Name))
+        .last()?;
     let close = (here.end..behind).all(|at| article(from, at)) && from.before[here.end] == ' ';
     let alone = there.clone().all(|at| article(view.to, at));
     let other = view.partner(noun)?;
@@ -91,7 +98,8 @@ fn promoted(
         && begins_phrase(from, here.start)
         && view.is_plain(head)
         && is_thing(view, head)
-        && !is_kin(view, head, noun);
+        && !is_kin(view, head, noun)
+        && !acts_for(from, head, noun);
     found.then_some((start..noun + 1, other..other + 1))
 }
 
@@ -134,15 +142,8 @@ fn begins_phrase(r: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Fields of what can be sold, held, hit or named in the place of something else.
-const FIELDS: [&str; 7] = [
-    "noun.person",
-    "noun.artifact",
-    "noun.possession",
-    "noun.animal",
-    "noun.object",
-    "noun.body",
-    "noun.plant",
-];
+const FIELDS: [&str; 6] =
+    ["noun.person", "noun.artifact", "noun.possession", "noun.animal", "noun.object", "noun.plant"];
 
 /// Share of a noun's uses in these fields from which on it is of them.
 const COMMON: f32 = 0.5;
@@ -157,6 +158,16 @@ fn is_thing(view: View<'_>, head: usize) -> bool {
         && share >= COMMON
         && !counts
         && view.novel(&(head..head + 1)) == [head]
+}
+
+/// "Judges at the court", "officials of the bank": what they do in office, it does.
+fn acts_for(r: &Reading<'_>, head: usize, noun: usize) -> bool {
+    let official = r.entries[head].lemmas().iter().any(|l| {
+        lexicon::of(l.lemma).is_some_and(|row| {
+            matches!(row.value("unnamed"), Some("official" | "police" | "military" | "politician"))
+        })
+    });
+    official && (r.class(noun) == TokenClass::Name || r.entries[noun].has_tag("organization"))
 }
 
 /// "The city of Upton", "the crime of theft", "the government of Garrow": the head says no more than what is behind it.

@@ -50,6 +50,11 @@ pub(super) const RULE: Rule = Rule {
         ("Professor Ito resigned.", "Ito resigned."),
         ("Prof. Ito resigned.", "Professor Ito resigned."),
         ("The deputy resigned.", "The deputy resigned on Monday."),
+        ("The former Velm minister Jon Webb was held.", "The former minister Jon Webb was held."),
+        ("Former president of Velm Ana Ito spoke.", "Former Velm president Ana Ito spoke."),
+        ("The acting director of the port resigned.", "The acting port director resigned."),
+        ("Interim Velm president Ito signed it.", "Interim president of Velm Ito signed it."),
+        ("The dismissed aide Lt. Col. Eva Hale sued.", "The dismissed aide Eva Hale sued."),
     ],
 };
 
@@ -59,7 +64,9 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let (Some(was), Some(is)) = (title(&pair.old, &hunk.old), title(&pair.new, &hunk.new)) else {
             continue;
         };
-        if are_two_ranks(&words(&pair.old, &was), &words(&pair.new, &is)) {
+        let [all_old, all_new] = [&pair.old, &pair.new].map(|r| words(r, &(0..r.words.len())));
+        let moved = |word: &str| count(&all_old, word) == count(&all_new, word);
+        if are_two_ranks(&words(&pair.old, &was), &words(&pair.new, &is), moved) {
             let reason = "not the same rank or office";
             out.push(pair.finding(Kind::EntityChanged, Severity::Medium, &[was], &[is], reason));
         }
@@ -100,14 +107,21 @@ fn words<'r>(r: &'r Reading<'_>, title: &Range<usize>) -> Vec<&'r str> {
     title.clone().flat_map(|at| parts(full(at))).collect()
 }
 
-/// Whether two titles have a word in common, and one that they have not makes or has another rank of it.
-fn are_two_ranks(was: &[&str], is: &[&str]) -> bool {
+fn count(words: &[&str], word: &str) -> usize {
+    words.iter().filter(|w| **w == word).count()
+}
+
+/// Whether two titles have a word in common, and one that they have not makes or has another rank of it. What `moved` stands
+/// elsewhere in the other wording: "former Velm minister", "former minister of Velm".
+fn are_two_ranks(was: &[&str], is: &[&str], moved: impl Fn(&str) -> bool) -> bool {
     let ranks = |word: &str| lexicon::of(word).is_some_and(|row| row.has("ranks"));
     let turns = |title: &[&str], other: &[&str]| {
         title.iter().enumerate().any(|(n, word)| {
             let ranked = n.checked_sub(1).is_some_and(|before| ranks(title[before]));
-            let heads = n + 1 < title.len();
-            !other.contains(word) && (heads && ranks(word) || ranked && other.contains(&title[n - 1]))
+            let heads = title[n + 1..].iter().any(|behind| other.contains(behind));
+            !other.contains(word)
+                && !moved(word)
+                && (heads && ranks(word) || ranked && other.contains(&title[n - 1]))
         })
     };
     was.iter().any(|word| is.contains(word)) && (turns(was, is) || turns(is, was))
