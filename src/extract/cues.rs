@@ -123,8 +123,11 @@ fn weakens(word: &str) -> bool {
 
 /// Whether an act or an event only brings something out, which nobody says: "the trips highlight the efforts".
 pub(super) fn is_shown_by_event(document: &Document, source: &[Span], cue: &[Span]) -> bool {
+    // "The trip suggests", but police "found a knife"
+    let brings_out =
+        |row: &Entry| row.has("emphasis") || row.has("finding") && row.value("cue") != Some("document");
     let emphasis =
-        |t: Span| lexicon::verbs(&document.slice(t).to_lowercase()).any(|(row, _)| row.has("emphasis"));
+        |t: Span| lexicon::verbs(&document.slice(t).to_lowercase()).any(|(row, _)| brings_out(row));
     let event = |t: Span| {
         let word = document.slice(t);
         let known = LexicalWord::of(word);
@@ -134,9 +137,12 @@ pub(super) fn is_shown_by_event(document: &Document, source: &[Span], cue: &[Spa
             && !lexicon::nouns(word).any(|(row, _)| speaks.iter().any(|tag| row.has(tag)))
             && share("noun.act") + share("noun.event") > share("noun.person") + share("noun.group")
     };
+    // "Prosecutors investigating the attack"
+    let participle = |w: &str| lexicon::verbs(w).any(|(_, form)| form.any(Inflection::GERUND));
     let head = |&s: &Span| {
-        let ends = |t: &Span| ends_noun_phrase(&document.slice(*t).to_lowercase());
-        tokens(document, s).take_while(|t| !ends(t)).last()
+        let ends = |w: &str| ends_noun_phrase(w) || participle(w);
+        let behind = |(i, t): &(usize, Span)| *i == 0 || !ends(&document.slice(*t).to_lowercase());
+        tokens(document, s).enumerate().take_while(behind).last().map(|(_, t)| t)
     };
     cue.iter().flat_map(|&c| tokens(document, c)).any(emphasis)
         && (source.first().and_then(head).is_some_and(event) || is_shown_by_doing(document, source))
@@ -170,8 +176,27 @@ fn is_of_document(document: &Document, source: Span) -> bool {
     let follows = |w: &String| {
         ends_noun_phrase(w) || when(w) || lexicon::verbs(w).any(|(_, form)| form.any(participle))
     };
-    let head = all.iter().position(|w| ends_noun_phrase(w)).unwrap_or(all.len());
+    let ends = |&i: &usize| ends_noun_phrase(&all[i]) && !joins_words(&all, i);
+    let end_from = |from: usize| (from..all.len()).find(ends).unwrap_or(all.len());
+    let head = end_from(0);
+    // "A new batch of emails"
+    let counted = head > 0
+        && all.get(head).is_some_and(|w| w == "of")
+        && lexicon::nouns(&all[head - 1]).any(|(row, _)| row.has("partitive"));
+    let head = if counted { end_from(head + 1) } else { head };
     (0..head).any(|i| is_document(&all[i]) && all.get(i + 1).is_none_or(follows))
+}
+
+/// Whether the mark at `i` stands inside a noun phrase: "a Harbour News/Echo poll", "a Sept. 15, 2011 email".
+fn joins_words(words: &[String], i: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", String::as_str);
+    let (before, after) = (word(i.checked_sub(1)), word(Some(i + 1)));
+    let counts = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
+    match words[i].as_str() {
+        "/" => !before.is_empty() && !after.is_empty(),
+        "." | "," => counts(after) && (words[i] == "." || counts(before)),
+        _ => false,
+    }
 }
 
 /// Whether a noun is of something written.
@@ -267,6 +292,16 @@ mod tests {
             ("{An average of polls in May} [shows] that.", CueClass::Document),
             ("{A poll last week by the Echo} [showed] that.", CueClass::Document),
             ("{A study being released by the port} [says] that.", CueClass::Document),
+            ("{Exit polling} [shows] that.", CueClass::Document),
+            ("{A new batch of emails} [showed] that.", CueClass::Document),
+            ("{The next series of letters from Upton} [shows] that.", CueClass::Document),
+            ("{A Sept. 15, 2011 email} [shows] that.", CueClass::Document),
+            ("{A Harbour News/Echo poll} [found] that.", CueClass::Document),
+            ("{The subsequent investigation} [found] that.", CueClass::Document),
+            ("{A comparison with his filings} [shows] that.", CueClass::Document),
+            ("{A group of nurses} [found] that.", CueClass::Assert),
+            ("{A string of victories} [showed] that.", CueClass::Assert),
+            ("{The clerk, who wrote a report,} [found] that.", CueClass::Assert),
             ("{The author of a study} [says] that.", CueClass::Say),
             ("{The jury} [found] that.", CueClass::Assert),
         ] {

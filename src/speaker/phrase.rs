@@ -392,9 +392,7 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
     let mut at = range.start;
     while at < range.end {
         let word = &list[at];
-        let is_date =
-            word.among("this last next earlier later today yesterday") || word.is(Classes::CALENDAR);
-        if name.is_some() && is_date {
+        if name.is_some() && dates(word) {
             break;
         }
         if let Some(mention) = near.at(at) {
@@ -416,7 +414,7 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
             at = end;
             continue;
         }
-        if at > range.start && ends_noun_phrase(words, at) {
+        if at > range.start && ends_noun_phrase(words, at) && !(name.is_some() && seats(words, near, range, at)) {
             break;
         }
         if head.is_some() && word.form == Form::Lower && verbal(&word.lower) {
@@ -439,15 +437,38 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
     NounPhrase { name, head, end: at, certain: false }
 }
 
+/// Whether a word behind a name says when: "Doe yesterday", but not "HARBOUR TODAY".
+fn dates(word: &Word<'_>) -> bool {
+    let when = word.among("this last next earlier later today yesterday") && word.form != Form::Upper;
+    when || word.is(Classes::CALENDAR)
+}
+
+/// Whether "at" belongs to a name that modifies the noun of `range`: "a University of Norland at Upton paper".
+fn seats(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>, at: usize) -> bool {
+    let list = &words.list;
+    let place = near.at(at + 1).filter(|_| list[at].says("at") && list[range.start].among("a an"));
+    let noun = place.map(|m| near.mentions[m].name.end).filter(|&noun| noun < range.end);
+    noun.is_some_and(|i| list[i].form == Form::Lower && list[i].is(Classes::HEAD))
+}
+
 /// Whether a noun phrase ends before the word at `at`: at a mark that no name holds, or a preposition.
 fn ends_noun_phrase(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
-    if joins_adjectives(words, at) {
+    // "An inside source": no preposition stands right behind an article.
+    let opens = at.checked_sub(1).is_some_and(|i| words.list[i].among("a an the"));
+    if opens && word.form == Form::Lower || joins_adjectives(words, at) || joins_date(words, at) {
         return false;
     }
     let mark = word.form == Form::Mark && !word.among("- . / “ ” \" ’ ' ‘ % $ @ # &");
     let dash = word.says("-") && words.list.get(at + 1).is_some_and(|w| w.says("-"));
-    mark || dash || is_boundary(&word.lower)
+    let month = word.form == Form::Capital && word.is(Classes::CALENDAR); // "A May email"
+    mark || dash || is_boundary(&word.lower) && !month
+}
+
+/// "A May 15, 2011 email": the comma between day and year.
+fn joins_date(words: &Words<'_>, at: usize) -> bool {
+    let number = |i: Option<usize>| i.and_then(|i| words.list.get(i)).is_some_and(|w| w.form == Form::Number);
+    words.list[at].says(",") && number(at.checked_sub(1)) && number(Some(at + 1))
 }
 
 /// "an independent, professional auditor", "the Danish and Norwegian ministries": what stands between two adjectives

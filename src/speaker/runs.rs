@@ -173,8 +173,10 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
 fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
     words.list.get(at).is_some_and(|w| {
         let initial = w.form == Form::Initial && words.list.get(at + 1).is_some_and(|n| n.says("."));
+        // "HARBOUR TODAY": with a capital inside a sentence no adverb.
+        let titled = !w.opens && lexicon::of(&w.lower).is_some_and(|row| row.has("temporal"));
         w.is_name_like()
-            && (!w.is(Classes::STOP) || initial)
+            && (!w.is(Classes::STOP) || initial || titled)
             && w.paragraph == words.list[start].paragraph
             && !w.loud
     })

@@ -145,6 +145,10 @@ fn what_nobody_uttered_is_not_reported() {
         "{The court} [overturned] <the fine>.",
         "{The two trips} [highlight] <the efforts of the port>.",
         "{The vote} [underscored] <that the board is split>.",
+        "{The trip} [suggests] <that she wants to run>.",
+        "{The march} [revealed] <that the board is split>.",
+        "{His appointment} [showed] <that he listens>.",
+        "{The visit} [proved] <that the talks go on>.",
     ] {
         assert!(!stance_of(marked).reported, "{marked}");
     }
@@ -177,6 +181,12 @@ fn what_was_uttered_written_shown_or_found_is_reported() {
         "{The union} [called for] <a strike>.",
         "{Voss} [pointed out] <that the lock was old>.",
         "{The report} [highlights] <the age of the lock>.",
+        "{The trial} [showed] <that the drug helps>.",
+        "{Tests} [confirmed] <that the water is safe>.",
+        "{The investigation} [revealed] <that the lock was old>.",
+        "{Prosecutors investigating the attack} [have shown] <that he lied>.",
+        "{Exit polling} [shows] <she won by a third>.",
+        "{Tallies by the port} [show] <that 40 boats left>.",
         "{Critics of the trip} [underscored] <that the lock was old>.",
         "{The firm} [pledged] <to pay>.",
         "{Voss} [complained] <that the lock was old>.",

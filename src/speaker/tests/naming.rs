@@ -217,3 +217,16 @@ fn initials_before_a_colon_are_somebodys() {
         ("Mina Sol met Jo Tarn. [MS] said no.", "MS"),
     ]);
 }
+
+#[test]
+fn a_capital_inside_a_sentence_makes_today_a_part_of_a_name() {
+    last_is(&[
+        ("It rained. [HARBOUR TODAY] reported that it leaked.", "HARBOUR TODAY"),
+        ("It rained, [Harbour Today] reported.", "Harbour Today"),
+        ("It rained, according to [Harbour Today].", "Harbour Today"),
+        ("The mayor told Harbour Today so, [Jo Tamm] said today.", "Jo Tamm"),
+        ("It rained. [Jo Tamm] today said no.", "Jo Tamm"),
+        ("It rained, said [Jo Tamm]. Today it is dry.", "Jo Tamm"),
+        ("It rained, [Upton Tonight] reported.", "Upton Tonight"),
+    ]);
+}
