@@ -136,7 +136,9 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         let word = &scene.words.list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
         let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-        let thing = is_of_a_thing(scene, mention, entity) || is_only_told(scene, mention, entity);
+        let thing = is_of_a_thing(scene, mention, entity)
+            || is_only_told(scene, mention, entity)
+            || is_in_place(scene, mention, entity);
         if !person || nearness(apart) <= 0.0 || thing {
             continue;
         }
@@ -176,6 +178,15 @@ fn is_only_told(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool {
     let tells = |w: &Word<'_>| lexicon::verbs(&w.lower).any(|(row, _)| row.has("addresses"));
     let told = mention.start.checked_sub(1).is_some_and(|i| tells(&scene.words.list[i]));
     told && entity.kind == NameKind::Unknown && entity.titles.is_empty() && entity.described.is_empty()
+}
+
+/// "In Novi, Norland": a name of which nothing shows a person, and that the name of a place follows.
+fn is_in_place(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool {
+    let list = &scene.words.list;
+    let (end, kind) = (mention.name.end, entity.kind);
+    let placed = mention.start.checked_sub(1).is_some_and(|i| list[i].among("in near outside at from to"));
+    let place = list.get(end + 1).is_some_and(|w| w.is_name_like() && w.is(Classes::PLACE));
+    kind == NameKind::Unknown && placed && list.get(end).is_some_and(|w| w.says(",")) && place
 }
 
 /// Whether commas set a name off: "the brewer, Doe,".

@@ -5,6 +5,7 @@ use super::described::is_described;
 use super::entity::Entity;
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, Sex, class, is_noun_of_work, unnamed};
+use super::mention::NameKind;
 use super::names::sex_of;
 use super::owners::{has_other_owner, owners};
 use super::pronouns::topic;
@@ -29,11 +30,17 @@ pub(super) fn epithet(
     let owners = owners(&scene.words, range, head);
     let owned = owners.iter().any(|&i| i > head || list[i].possessive);
     let opens = list[range.start].says("the") && range.end <= head + 8;
-    if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || noun.is_name_like() {
+    // "The Democrat", but not "the Carpenter"
+    let set_off =
+        list.get(head + 1).is_some_and(|w| w.says(",")) && !list.get(head + 2).is_some_and(|w| w.says("who"));
+    let party = noun.is(Classes::PARTY) && range.end == head + 1 && !set_off;
+    let named = noun.is_name_like() && !party;
+    if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || named {
         return None;
     }
     let aged = |i: usize| list[i].lower.ends_with("-year-old");
     let apart = aged(head)
+        || party
         || (range.start + 1..head).any(|i| {
             aged(i)
                 || list[i].form == Form::Capital && !list[i].loud
@@ -54,6 +61,13 @@ pub(super) fn epithet(
     };
     let (entity, why) = topic(scene, sex, range.start, within, fits)?;
     let known = &scene.entities.list[entity];
+    // Many a candidate may be spoken of: it is the one whom the whole text is about.
+    let public = unnamed(&noun.lower) == Some("politician") && !apart;
+    let more = |e: &Entity| e.kind == NameKind::Person && e.count > known.count;
+    let of_a_body = (range.start + 1..head).any(|i| list[i].is_name_like() && !list[i].is(Classes::PARTY));
+    if public && (of_a_body || scene.entities.list.iter().any(more)) {
+        return None;
+    }
     if owners.iter().any(|&i| has_other_owner(known, &list[i])) {
         return None;
     }
@@ -65,15 +79,24 @@ pub(super) fn epithet(
     if office && (foreign || known.described.iter().any(|d| is_role(d))) {
         return None;
     }
-    let party = |w: &str| class(w).any(Classes::PARTY);
-    let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Classes::PARTY));
-    let theirs = &known.described;
-    let other = mine.is_some_and(|w| {
-        theirs.iter().any(|d| party(d))
-            && !theirs.contains(&*w.lower)
-            && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
-    });
+    let other = (range.start..=head)
+        .map(|i| &list[i])
+        .find(|w| w.is(Classes::PARTY))
+        .is_some_and(|w| is_of_another_party(known, &w.lower));
     (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
+}
+
+/// Whether the article gives an entity another party than the one that a word names: "(R-Ohio)", "the Democrat".
+fn is_of_another_party(known: &Entity, word: &str) -> bool {
+    let letter = |d: &String| match d.split('-').next() {
+        Some("r") => Some("republican"),
+        Some("d") => Some("democrat"),
+        _ => None,
+    };
+    let same = |w: &str| known.described.iter().any(|d| d == w || letter(d) == Some(w));
+    known.described.iter().any(|d| class(d).any(Classes::PARTY) || letter(d).is_some())
+        && !same(word)
+        && !synonyms(word).split(' ').any(same)
 }
 
 /// "The Norwegian said so": the person whom the text is about of those who are of no other country.
@@ -92,8 +115,10 @@ pub(super) fn countryman(scene: &Scene<'_>, at: usize, within: Option<usize>) ->
 /// Whether a noun says what somebody is in a story or to the public, not what work or office he has, which people without a
 /// name have as well: "the runner-up", "the accused", "the singer", but not "the driver", "the judge", "the coroner".
 fn is_of_the_story(noun: &str) -> bool {
-    matches!(unnamed(noun), None | Some("artist" | "suspect" | "student" | "victim"))
-        && !lexicon::nouns(noun).any(|(row, _)| row.has("role") && unnamed(noun) != Some("artist"))
+    // Who performs or stands for election is known to the public.
+    let public = matches!(unnamed(noun), Some("artist" | "politician"));
+    (public || matches!(unnamed(noun), None | Some("suspect" | "student" | "victim")))
+        && (public || !lexicon::nouns(noun).any(|(row, _)| row.has("role")))
         && (unnamed(noun).is_some() || !is_noun_of_work(noun))
 }
 

@@ -99,6 +99,7 @@ pub(super) fn introduced_next(scene: &Scene<'_>, range: &Range<usize>, head: usi
     if noun.is(Classes::PEOPLE)
         || noun.possessive
         || (range.start..head).any(|i| list[i].among("one another two"))
+        || list[range.start].says("the") && follows_a_name(scene, range)
     {
         return None;
     }
@@ -124,6 +125,19 @@ pub(super) fn introduced_next(scene: &Scene<'_>, range: &Range<usize>, head: usi
     let new = found.parts.len() > 1 && entity.first >= found.name.start;
     let plain = entity.described.is_empty() || former || told && is_described(entity, &noun.lower);
     (speaks && new && plain && fits(scene, id, sex_of(noun.class))).then(|| found_as(scene, id))
+}
+
+/// "A lawmaker wants Jo Doe banned after the candidate spoke": the paragraph has named somebody before a description, of whom
+/// the article says nowhere what he is.
+fn follows_a_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    let paragraph = scene.words.list[range.start].paragraph;
+    let here = scene.mentions[..scene.mention_at(range.start)]
+        .iter()
+        .zip(&scene.entities.of)
+        .rev()
+        .take_while(|(mention, _)| scene.words.list[mention.name.start].paragraph == paragraph);
+    let mut persons = here.filter_map(|(_, id)| *id).map(|id| &scene.entities.list[id]);
+    persons.any(|entity| entity.is_full_person() && entity.described.is_empty())
 }
 
 /// "The mayor's pick said so. ¶ “…,” Jo Doe, a former judge, said": behind the name that ends at `end` stands only what its

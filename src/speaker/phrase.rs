@@ -414,7 +414,10 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
             at = end;
             continue;
         }
-        if at > range.start && ends_noun_phrase(words, at) && !(name.is_some() && seats(words, near, range, at)) {
+        if at > range.start
+            && ends_noun_phrase(words, at)
+            && !(name.is_some() && seats(words, near, range, at))
+        {
             break;
         }
         if head.is_some() && word.form == Form::Lower && verbal(&word.lower) {

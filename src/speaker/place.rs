@@ -6,7 +6,7 @@ use super::lexicon::Classes;
 use super::mention::{Mention, NameKind};
 use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
-use super::thresholds::{DEEPEST_CONTENT, SENTENCES_BACK, WORDS_OF_READING};
+use super::thresholds::{DEEPEST_CONTENT, LONGEST_DESCRIPTION, SENTENCES_BACK, WORDS_OF_READING};
 use super::words::{Form, Word, Words};
 use crate::english::{Inflection, lexicon};
 use crate::extract::Attribution;
@@ -56,11 +56,11 @@ impl AttributionPlace {
         Self { at, source, cue, content, contents, continues }
     }
 
-    /// The persons whom the content speaks of by name: “I saw Jo leave,” she said. Not those who say that they are who
-    /// they are, nor a name that two share.
+    /// The persons whom the content speaks of by name: “I saw Jo leave,” she said, and those to whom it is said: "she asked
+    /// Jo". Not those who say that they are who they are, nor a name that two share.
     pub(super) fn spoken_of(&self, scene: &Scene<'_>) -> Vec<usize> {
         let list = &scene.words.list;
-        let mut all = Vec::new();
+        let mut all = self.spoken_to(scene);
         for words in &self.contents {
             let from = scene.mention_at(words.start);
             let inside = scene.mentions[from..].iter().zip(&scene.entities.of[from..]);
@@ -76,6 +76,24 @@ impl AttributionPlace {
             }
         }
         all
+    }
+
+    /// The persons named behind the cue in its clause: "she asked Jo what", "he told Jo's brother that".
+    fn spoken_to(&self, scene: &Scene<'_>) -> Vec<usize> {
+        let list = &scene.words.list;
+        let follows = |cue: &&Range<usize>| self.source.first().is_some_and(|s| s.end <= cue.start);
+        let Some(cue) = self.cue.as_ref().filter(follows) else { return Vec::new() };
+        let goes_on = |&i: &usize| {
+            list[i].sentence == list[cue.start].sentence
+                && list[i].form != Form::Mark
+                && !lexicon::of(&list[i].lower).is_some_and(|row| row.has("clause"))
+                && !self.contents.iter().any(|words| words.contains(&i))
+        };
+        let end = (cue.start..list.len().min(cue.end + LONGEST_DESCRIPTION)).take_while(goes_on).count()
+            + cue.start;
+        let from = scene.mention_at(cue.start);
+        let inside = scene.mentions[from..].iter().zip(&scene.entities.of[from..]);
+        inside.take_while(|(mention, _)| mention.name.end <= end).filter_map(|(_, of)| *of).collect()
     }
 
     /// "Doe dreams of rain, he admitted": the subject of the sentence, outside quotation marks, where nobody else has

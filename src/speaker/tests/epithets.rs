@@ -22,6 +22,23 @@ fn epithets_mean_who_is_spoken_of() {
         ("Magnus Tvet leads Ireland's Cormac Ryan. [The Norwegian] said he was tired.", "Magnus Tvet"),
         ("Kenya's Abel Kip beat Morocco's Yassir Bou. [The Kenyan] said no.", "Abel Kip"),
         ("Kenya's Abel Kip beat Morocco's Yassir Bou. [The Kenyans] said no.", "The Kenyans"),
+        ("Edith Marlow said no. [The candidate] said it was late.", "Edith Marlow"),
+        ("Edith Marlow said no. [The gubernatorial candidate] said it was late.", "Edith Marlow"),
+        ("Edith Marlow spoke at Upton.\n\n[The lawmaker] said it was late.", "Edith Marlow"),
+        ("Edith Marlow lost. [The two-term senator] said she would not run.", "Edith Marlow"),
+        ("Edith Marlow lost. [The hopeful] said it was late.", "Edith Marlow"),
+        ("Mayor Edith Marlow lost. [The lawmaker] said it was late.", "The lawmaker"),
+        ("Edith Marlow, a dentist, lost. [The candidate] said it was late.", "The candidate"),
+        ("Edith Marlow met a lawmaker. [The lawmaker] said it was late.", "The lawmaker"),
+        ("Edith Marlow lost. [The Democrat] said she would not run.", "Edith Marlow"),
+        ("Edith Marlow (R-Ohio) lost. [The Republican] said it was late.", "Edith Marlow"),
+        ("Edith Marlow (R-Ohio) lost. [The Democrat] said it was late.", "The Democrat"),
+        ("Edith Marlow lost. [The HSC member] said it was late.", "The HSC member"),
+        ("Hugh Tamm lost. Tamm left. Edith Marlow sang. [The candidate] said no.", "The candidate"),
+        ("Edith Marlow sang. [The Republican establishment] said no.", "The Republican establishment"),
+        ("Edith Marlow sang. [The Independent, a Norland newspaper,] said no.", "The Independent"),
+        ("Edith Marlow lost to a Democrat. [The Democrat] said it was late.", "The Democrat"),
+        ("Edith Marlow met Hugh Tamm. [The candidates] said it was late.", "The candidates"),
     ] {
         assert_eq!(names(text), [name], "{text}");
     }
@@ -35,4 +52,13 @@ fn epithets_mean_who_is_spoken_of() {
     ] {
         assert_ne!(names(text), ["Hugh Marlow"], "{text}");
     }
+}
+
+#[test]
+fn who_is_named_before_a_description_is_not_introduced_behind_it() {
+    let behind = "\n\n“It is an insult,” Jo Salter said in a bill.";
+    let text = format!("A lawmaker wants Hugh Tamm banned after [the mayoral candidate] spoke.{behind}");
+    assert_eq!(names(&text), ["Hugh Tamm"]);
+    let text = format!("[A lawmaker] wants Hugh Tamm banned after he spoke.{behind}");
+    assert_eq!(names(&text), ["Jo Salter"]);
 }

@@ -1,6 +1,8 @@
 //! Pronouns: who "he", "it" and "they" mean, and what they never mean.
 
-use super::{last_is, names, speaker};
+use super::{attribution, last_is, names, speaker};
+use crate::speaker::resolve;
+use crate::text::{Document, Span};
 
 #[test]
 fn a_paragraph_is_about_who_opens_it() {
@@ -248,4 +250,44 @@ fn a_style_is_no_name() {
         let (_, cast) = super::cast_of(text);
         assert_eq!(cast.speakers[cast.of[0].speaker].name.as_deref(), who, "{text}");
     }
+}
+
+/// Who the pronoun is that opens the last sentence, whose cue is the next word.
+fn pronoun_asks(text: &str) -> Option<String> {
+    let document = Document::new(text.to_owned());
+    let last = document.sentences[document.sentences.len() - 1];
+    let mut words = document.tokens.iter().copied().filter(|t| t.start >= last.start);
+    let (source, cue) = (words.next().expect("a pronoun"), words.next().expect("a cue"));
+    let mut found = attribution(vec![source], Span::new(last.end - 12, last.end), false);
+    found.cue = vec![cue];
+    let cast = resolve(&document, &[found], None, None);
+    cast.speakers[cast.of[0].speaker].name.clone()
+}
+
+#[test]
+fn nobody_asks_oneself_by_name() {
+    for (text, name) in [
+        ("Edith Marlow met Ida Tamm. She asked Marlow what the law did.", Some("Ida Tamm")),
+        ("Edith Marlow met Ida Tamm. She told Tamm that it was late.", Some("Edith Marlow")),
+        ("Edith Marlow met Ida Tamm. She reminded Ms. Tamm that it was late.", Some("Edith Marlow")),
+        ("Edith Marlow met Ida Tamm. She told Tamm’s brother that it was late.", Some("Edith Marlow")),
+        ("Edith Marlow came. She asked Marlow what the law did.", None),
+        ("Edith Marlow met Hugh Tamm. She told Tamm that it was late.", Some("Edith Marlow")),
+        ("Hugh Tamm met Bo Holm. He said of Tamm that it was late.", Some("Bo Holm")),
+        ("Hugh Tamm came. He spoke after Holm read what Tamm knew, which was late.", Some("Hugh Tamm")),
+        ("Edith Marlow met Hugh Tamm. She said nothing, and it was late.", Some("Edith Marlow")),
+    ] {
+        assert_eq!(pronoun_asks(text).as_deref(), name, "{text}");
+    }
+}
+
+#[test]
+fn a_town_does_not_speak_as_he() {
+    last_is(&[
+        ("In Novick, Norway, Hugh Tamm held a rally. [He] said it was late.", "Hugh Tamm"),
+        ("At Upmere, Ohio, Hugh Tamm held a rally. [He] said it was late.", "Hugh Tamm"),
+        ("Hugh Tamm flew to Quillmere, Texas, on Monday. [He] said it was late.", "Hugh Tamm"),
+        ("In 1990, Hugh Tamm held a rally in Upmere, Ohio. [He] said it was late.", "Hugh Tamm"),
+        ("Hugh Tamm came in Upmere. [He] said it was late.", "Hugh Tamm"),
+    ]);
 }
