@@ -142,7 +142,7 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         if !person || nearness(apart) <= 0.0 || thing {
             continue;
         }
-        let first = !met.contains(&word.sentence);
+        let first = !met.contains(&word.sentence) && !gives_way(scene, i, end);
         if first && !scene.is_modifier(mention) {
             met.push(word.sentence);
         }
@@ -153,6 +153,19 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         let text = scene.words.phrase(mention.name.clone());
         scores.add(Who::Entity(id), score, || format!("“{text}” {}", before(apart)));
     }
+}
+
+/// "The rise of Doe gave Roe hope": whether the mention `i` stands within another phrase, and one before `end` in its
+/// sentence does not.
+fn gives_way(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let list = &scene.words.list;
+    let inside = |m: &Mention| m.start.checked_sub(1).is_some_and(|i| list[i].says("of"));
+    let sentence = list[scene.mentions[i].name.start].sentence;
+    let mut behind = (i + 1..end).take_while(|&k| list[scene.mentions[k].name.start].sentence == sentence);
+    let person =
+        |k: usize| scene.entities.of[k].is_some_and(|id| scene.entities.list[id].kind == NameKind::Person);
+    inside(&scene.mentions[i])
+        && behind.any(|k| !inside(&scene.mentions[k]) && !scene.is_modifier(&scene.mentions[k]) && person(k))
 }
 
 /// "The Doe mine": a name of which nothing shows a person, before the noun of a thing.

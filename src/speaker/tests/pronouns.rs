@@ -291,3 +291,15 @@ fn a_town_does_not_speak_as_he() {
         ("Hugh Tamm came in Upmere. [He] said it was late.", "Hugh Tamm"),
     ]);
 }
+
+#[test]
+fn a_name_inside_another_phrase_is_not_what_a_sentence_is_about() {
+    last_is(&[
+        ("The rise of Hugh Bannor gave Otto Beck new hope. [He] said it was late.", "Otto Beck"),
+        ("The arrest of Ida Tamm shocked Edith Marlow. [She] said it was late.", "Edith Marlow"),
+        ("A clip of Hugh Bannor was shown. [He] said it was late.", "Hugh Bannor"),
+        ("Edith Marlow praised the work of Ida Tamm. [She] said it was late.", "Edith Marlow"),
+        ("For Hugh Bannor, it was late. [He] said no.", "Hugh Bannor"),
+        ("Hilda Clint runs. [Clint] said no. [She] said yes.", "Hilda Clint"),
+    ]);
+}
