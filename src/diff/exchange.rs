@@ -66,13 +66,22 @@ struct Lead<'r> {
     negated: bool,
     /// "then"
     when: Option<&'r str>,
+    /// "than"
+    compared: bool,
 }
 
 fn leads<'r>(r: &'r Reading<'_>, at: usize) -> Lead<'r> {
     let small = Small::before(r, at);
     let run = (0..at).rev().take_while(|&k| r.before[k + 1] == ' ' && !r.is_content(k));
-    let when = run.map(|k| r.norm(k)).find(|w| lexicon::of(w).is_some_and(|row| row.has("temporal")));
-    Lead { preposition: small.preposition.map(|k| r.norm(k)), negated: small.negations % 2 == 1, when }
+    let small_words: Vec<&str> = run.map(|k| r.norm(k)).collect();
+    let when = small_words.iter().copied().find(|w| lexicon::of(w).is_some_and(|row| row.has("temporal")));
+    let compared = small_words.contains(&"than");
+    Lead {
+        preposition: small.preposition.map(|k| r.norm(k)),
+        negated: small.negations % 2 == 1,
+        when,
+        compared,
+    }
 }
 
 impl<'c> Common<'c> {

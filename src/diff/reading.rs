@@ -178,7 +178,7 @@ impl<'a> Reading<'a> {
         let tokens = tokenize(text);
         let parsed = parse_figures(text, &tokens);
         let mut laid = Laid::out(text, tokens);
-        let figures = parsed.into_iter().map(|figure| laid.figure(figure)).collect();
+        let figures: Vec<Parsed> = parsed.into_iter().map(|figure| laid.figure(figure)).collect();
         if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && laid.quotes.is_empty()
         {
             laid.quotes.push(0..laid.words.len());
@@ -190,11 +190,18 @@ impl<'a> Reading<'a> {
             (loud + usize::from(!w.span.of(text).chars().any(char::is_lowercase)), all + 1)
         });
         let capitals = words.iter().filter(|w| w.capital).count();
+        let entries: Vec<_> = words.iter().map(|w| entry(w, text)).collect();
+        let mut content: Vec<bool> =
+            words.iter().map(|w| w.is_spoken() && !lexicon::is_small(&w.norm)).collect();
+        // "In May": the month, which is no verb.
+        for at in figures.iter().flat_map(|figure| figure.tokens.clone()) {
+            content[at] |= entries[at].has_tag("month");
+        }
         let mut reading = Self {
             statement,
             classes: Vec::new(),
-            entries: words.iter().map(|w| entry(w, text)).collect(),
-            content: words.iter().map(|w| w.is_spoken() && !lexicon::is_small(&w.norm)).collect(),
+            entries,
+            content,
             stems: words.iter().map(|w| w.stem.clone()).collect(),
             names: Names::new(&words),
             shouting: all > 2 && loud * 10 > all * 7,

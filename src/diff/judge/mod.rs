@@ -121,8 +121,9 @@ fn has_direction(kinds: &[(Kind, f32)]) -> bool {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 19] = [
+const PROOFS: [&str; 21] = [
     "agents",
+    "complements",
     "degrees",
     "evidence",
     "exchanges",
@@ -131,6 +132,7 @@ const PROOFS: [&str; 19] = [
     "joints",
     "modals",
     "owners",
+    "particles",
     "plans",
     "provisos",
     "questions",

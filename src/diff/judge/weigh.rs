@@ -141,7 +141,7 @@ const WEIGHED: [&str; 3] = ["details", "entities", "figures"];
 /// Brings findings in line with how likely the pair is material.
 fn settle(out: &mut [Finding], margin: f32) {
     for finding in out.iter_mut() {
-        finding.material = margin > 0.0 && usual(finding.kind).0 >= Severity::Medium;
+        finding.material = margin > 0.0 && (usual(finding.kind).0 >= Severity::Medium || is_proof(finding));
         if margin <= PROBABLE {
             let harmless = is_harmless(finding.kind) && margin <= 0.0;
             let most = if harmless { Severity::None } else { Severity::Low };

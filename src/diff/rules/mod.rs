@@ -7,6 +7,7 @@
 mod agents;
 mod attributions;
 mod channels;
+mod complements;
 mod converses;
 mod covered;
 mod credits;
@@ -29,6 +30,7 @@ mod modals;
 mod negations;
 mod opposites;
 mod owners;
+mod particles;
 mod plans;
 mod provisos;
 mod questions;
@@ -120,6 +122,8 @@ pub static RULES: &[Rule] = &[
     sequences::RULE,
     stances::RULE,
     opposites::RULE,
+    particles::RULE,
+    complements::RULE,
     joints::RULE,
     negations::RULE,
     modals::RULE,

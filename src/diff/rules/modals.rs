@@ -40,6 +40,9 @@ pub(super) const RULE: Rule = Rule {
         ("The sprinklers saved the archive.", "The sprinklers would have saved the archive."),
         ("The guard locked the gate.", "The guard should have locked the gate."),
         ("The storm has sunk the ferry.", "The storm would have sunk the ferry."),
+        ("The dam could have burst.", "The dam could burst."),
+        ("The strike might have been avoided.", "The strike might be avoided."),
+        ("The firm would have paid the fine.", "The firm would pay the fine."),
     ],
     spares: &[
         ("Police said the bill would ban smoking.", "Police said the bill will ban smoking."),
@@ -52,6 +55,7 @@ pub(super) const RULE: Rule = Rule {
         ("The mayor closed the bridge.", "The mayor opened the bridge."),
         ("The will of the baker was read.", "The testament of the baker was read."),
         ("They might win.", "They may win."),
+        ("The men could have weapons.", "The men could have guns."),
         ("The vote is on 3 May 2024.", "The vote is on June 3, 2024."),
         ("Drivers must pay in cash.", "Drivers have to pay in cash."),
         ("The fire may have started in the kitchen.", "The kitchen may have started it all."),
@@ -75,7 +79,31 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let (before, after) = (i..i + 1, j..j + 1);
         Some(pair.finding(kind, Severity::High, from_ref(&before), from_ref(&after), reason))
     });
-    turned.chain(lone(pair)).collect()
+    turned.chain(lone(pair)).chain(past(pair)).collect()
+}
+
+/// "Could have burst" of what did not, "could burst" of what still may.
+fn past(pair: &Pair<'_>) -> Vec<Finding> {
+    let [old, new] = pair.views();
+    let unreal = |r: &Reading<'_>, at: usize| {
+        matches!(r.norm(at), "could" | "might" | "would" | "should") && !r.words[at].quoted && is_modal(r, at)
+    };
+    let mut out = Vec::new();
+    for i in (0..old.from.words.len()).filter(|&i| unreal(old.from, i)) {
+        let same = |j: &usize| new.from.norm(*j) == old.from.norm(i) && unreal(new.from, *j);
+        let Some(j) = old.partner(i).filter(same) else { continue };
+        let verb = |r: &Reading<'_>, at: usize| r.content_from(at + 1).next();
+        let (Some(was), Some(is)) = (verb(old.from, i), verb(new.from, j)) else { continue };
+        let perfect = |r: &Reading<'_>, at: usize, verb: usize| (at..verb).any(|k| r.norm(k) == "have");
+        let turned = perfect(old.from, i, was) != perfect(new.from, j, is);
+        // "Could have weapons"
+        let verbs = old.from.is_verb_like(was) && new.from.is_verb_like(is);
+        if turned && verbs && old.near(was) == Some(is) {
+            let reason = "of what might have happened in one wording, of what may happen in the other";
+            out.push(pair.finding(Kind::Reworded, Severity::Medium, &[i..was + 1], &[j..is + 1], reason));
+        }
+    }
+    out
 }
 
 /// What was only possible and is said to be so, or the other way round: "may have been", "was".

@@ -43,6 +43,7 @@ pub(super) const RULE: Rule = Rule {
         ("The price of milk is up.", "The price of milk is down."),
         ("The lights went on, she wrote.", "The lights went off, she wrote."),
         ("The church is older than the mill.", "The church is younger than the mill."),
+        ("Wages are higher in Upton than in Wexley.", "Wages are lower in Upton than in Wexley."),
         ("Hetton lies north of Marwick.", "Hetton lies south of Marwick."),
         ("The council heeded the warning.", "The council ignored the warning."),
         ("The clinic kept the records.", "The clinic destroyed the records."),
@@ -81,6 +82,7 @@ pub(super) const RULE: Rule = Rule {
         ("Hetton lies north of Marwick.", "Marwick lies south of Hetton."),
         ("The crypt lies below the hall.", "The hall lies above the crypt."),
         ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
+        ("Wages are higher in Upton than in Wexley.", "Wages are lower in Wexley than in Upton."),
         ("The tenant settled in Upton.", "The tenant lived in Upton."),
         ("The clinic kept the records.", "The clinic retained the records."),
         ("The old bridge is safe and the new one is not.", "The new bridge is not safe and the old one is."),
@@ -202,7 +204,15 @@ pub(super) fn is_converse(left: View<'_>, i: usize, right: View<'_>, j: usize) -
     let crosses = |from: &[usize], to: Range<usize>| {
         !from.is_empty() && from.iter().all(|&k| left.near(k).is_some_and(|now| to.contains(&now)))
     };
-    left.from.class(i) != TokenClass::Verb && crosses(&before, j + 1..is.end) && crosses(&behind, is.start..j)
+    let around = || crosses(&before, j + 1..is.end) && crosses(&behind, is.start..j);
+    // "Wages are higher in Upton than in Wexley": what is compared stands on either side of "than".
+    let than = |r: &Reading<'_>, range: Range<usize>| range.into_iter().find(|&k| r.norm(k) == "than");
+    let beside = || {
+        let (was_than, is_than) = (than(left.from, i + 1..was.end)?, than(right.from, j + 1..is.end)?);
+        let (first, second) = (things(left.from, i + 1..was_than), things(left.from, was_than + 1..was.end));
+        Some(crosses(&first, is_than + 1..is.end) && crosses(&second, j + 1..is_than))
+    };
+    left.from.class(i) != TokenClass::Verb && (around() || beside().unwrap_or(false))
 }
 
 /// Whether a word only says when: that may stay where it is.

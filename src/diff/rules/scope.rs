@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     place: "First stage: it leaves words that became their opposites to that rule, and doubt to hedges.",
     findings: Find::Whole(findings),
     catches: &[
+        ("Both men pleaded guilty.", "One of the men pleaded guilty."),
+        ("One of the two bridges is shut.", "Both of the bridges are shut."),
         ("The flood damaged all houses.", "The flood damaged some houses."),
         ("The plan was approved.", "The plan was partly approved."),
         ("Every shop in Upton was closed.", "Most shops in Upton were closed."),
@@ -74,7 +76,8 @@ fn lone(view: View<'_>) -> Vec<usize> {
     let doubt = hedges(from);
     (0..from.words.len())
         .filter(|&i| from.scope(i).is_some() && view.partner(i).is_none() && view.is_plain(i))
-        .filter(|&i| !view.to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
+        .filter(|&i| !view.to.stems.contains(&from.words[i].stem))
+        .filter(|&i| !is_phrase(from, i) || is_one_of_both(view, i))
         .filter(|&i| from.negation(i).is_none() || is_graded(view, i))
         .filter(|&i| !doubt.iter().any(|h| h.contains(&i)))
         .filter(|&i| {
@@ -86,6 +89,13 @@ fn lone(view: View<'_>) -> Vec<usize> {
         })
         .filter(|&i| reaches(view, i))
         .collect()
+}
+
+/// "Both men", "one of the men".
+fn is_one_of_both(view: View<'_>, at: usize) -> bool {
+    let one = |there: &Range<usize>| there.clone().any(|k| matches!(view.to.norm(k), "one" | "either"));
+    view.from.norm(at) == "both"
+        && view.places().any(|(here, there)| here.contains(&at) && there.len() <= QUALIFIER && one(there))
 }
 
 /// Whether a negation gave way to another that reaches further or less far: "never", "rarely".

@@ -15,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     findings: Find::Whole(findings),
     catches: &[
         ("She voted for the budget.", "She voted against the budget."),
+        ("The senator voted with his party.", "The senator voted against his party."),
+        ("The court sided with the tenants.", "The court sided against the tenants."),
         ("The party will campaign against the bridge.", "The party will campaign for the bridge."),
         ("The union is in favour of the merger.", "The union is against the merger."),
         ("Hale spoke in favor of the new law.", "Hale spoke against the new law."),
@@ -27,6 +29,8 @@ pub(super) const RULE: Rule = Rule {
     ],
     spares: &[
         ("She voted for the budget.", "She voted in favour of the budget."),
+        ("Garrow fought with the army.", "Garrow fought against the army."),
+        ("Upton played with Wexley.", "Upton played against Wexley."),
         ("He asked for the budget.", "He voted against the budget."),
         ("He left for Upton.", "He is against the pier."),
         ("She waited for the bus.", "She waited at the bus."),
@@ -59,7 +63,13 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             ahead.zip(behind)
         };
         let stays = around(old.from, &before);
-        if was != is && stays.is_some() && stays == around(new.from, &after) {
+        // "Fought with the army" leaves open on which side.
+        let sided = |r: &Reading<'_>, range: &Range<usize>| {
+            let ahead = (0..range.start).rev().find(|&i| r.is_content(i));
+            r.norm(range.start) != "with" || ahead.is_some_and(|i| is_vote(r, i))
+        };
+        let plain = sided(old.from, &before) && sided(new.from, &after);
+        if was != is && plain && stays.is_some() && stays == around(new.from, &after) {
             let reason = "what was for it is against it, or the other way round";
             out.push(pair.finding(Kind::PolarityFlipped, Severity::High, &[before], &[after], reason));
         }
@@ -71,11 +81,16 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 fn stance(r: &Reading<'_>, range: &Range<usize>) -> Option<(bool, Range<usize>)> {
     let words: Vec<&str> = range.clone().map(|at| r.norm(at)).collect();
     let side = match words[..] {
-        ["for"] | ["in", "favor" | "favour", "of"] => true,
+        ["for" | "with"] | ["in", "favor" | "favour", "of"] => true,
         ["against"] => false,
         _ => return None,
     };
     Some((side, range.clone()))
+}
+
+/// Whether who does it with somebody is on that side.
+fn is_vote(r: &Reading<'_>, at: usize) -> bool {
+    matches!(r.lemma(at), "vote" | "side" | "rule" | "stand" | "decide" | "speak" | "rally")
 }
 
 /// Whether two words take sides, which [`RULE`] tells from each other.

@@ -102,7 +102,6 @@ fn kinds_of_what_speaks() {
         ("A 2014 University of Norland at Upton paper", Document),
         ("A Harbour Herald investigation", Document),
         ("A comparison with his filings", Document),
-        ("The share of voters", Group),
         ("A string of nurses", Group),
         ("An inside source", Anonymous),
         ("An outside group", Organization),
