@@ -121,9 +121,10 @@ fn has_direction(kinds: &[(Kind, f32)]) -> bool {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 21] = [
+const PROOFS: [&str; 23] = [
     "agents",
     "complements",
+    "deadlines",
     "degrees",
     "evidence",
     "exchanges",
@@ -137,6 +138,7 @@ const PROOFS: [&str; 21] = [
     "provisos",
     "questions",
     "ranks",
+    "relatives",
     "sequences",
     "stances",
     "states",

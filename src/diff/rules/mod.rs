@@ -12,6 +12,7 @@ mod converses;
 mod covered;
 mod credits;
 mod cues;
+mod deadlines;
 mod degrees;
 mod details;
 mod digits;
@@ -37,6 +38,7 @@ mod questions;
 mod quotations;
 mod ranks;
 mod rates;
+mod relatives;
 mod scope;
 mod sequences;
 mod speakers;
@@ -114,11 +116,13 @@ pub static RULES: &[Rule] = &[
     tolls::RULE,
     figures::RULE,
     rates::RULE,
+    deadlines::RULE,
     provisos::RULE,
     questions::RULE,
     quotations::RULE,
     marks::RULE,
     exchanges::RULE,
+    relatives::RULE,
     sequences::RULE,
     stances::RULE,
     opposites::RULE,

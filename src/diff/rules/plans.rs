@@ -28,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
         ("Ana Ito will quit, she wrote.", "Ana Ito has quit, she wrote."),
         ("The school is due to reopen.", "The school has reopened."),
         ("They intend to sue the port.", "They sued the port."),
+        ("The deal must be approved by the senate.", "The deal was approved by the senate."),
+        ("The roof needs to be repaired.", "The roof has been repaired."),
+        ("Owners have to pay the fine.", "Owners paid the fine."),
         ("The army withdrew from the village.", "The army will withdraw from the village."),
         ("Upton to declare port closed", "Upton declares port closed"),
         ("Orlec to sell its ferry to Garrow", "Orlec sold its ferry to Garrow"),
@@ -42,6 +45,7 @@ pub(super) const RULE: Rule = Rule {
         ("The strike will begin on Monday.", "The strike begins on Monday."),
         ("The treaty will be signed in Upton.", "The treaty is to be signed in Upton."),
         ("He will have paid by then.", "He will pay by then."),
+        ("He must have paid by then.", "He has paid by then."),
         ("The storm hit the coast.", "The storm may hit the coast."),
         ("The plan was signed.", "The plan, signed in May, will be dropped."),
         ("Ito wants to quit as mayor", "Ito wants to quit as mayor of Upton"),
@@ -89,7 +93,8 @@ fn when(reading: &Reading<'_>, at: usize) -> Option<When> {
     }
     let small = Small::before(reading, at);
     if let Some(modal) = small.modal {
-        let form = has_form(reading, at, Inflection::BASE) || small.be;
+        let form = (has_form(reading, at, Inflection::BASE) || small.be)
+            && (!small.perfect || reading.norm(modal) == "to");
         let ahead = is_ahead(reading, modal) || reading.norm(modal) == "to" && is_headlined(reading, modal);
         return (form && ahead).then_some(When::Planned);
     }
@@ -127,10 +132,15 @@ fn is_headlined(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a modal verb looks ahead: "will", or "to" behind "plans" and the like.
 fn is_ahead(reading: &Reading<'_>, modal: usize) -> bool {
-    let planned =
-        |b: usize| reading.entries[b].has_tag("future") || matches!(reading.norm(b), "going" | "due" | "set");
+    let planned = |b: usize| {
+        reading.entries[b].has_tag("future")
+            || matches!(
+                reading.norm(b),
+                "going" | "due" | "set" | "has" | "have" | "needs" | "need" | "required"
+            )
+    };
     match reading.norm(modal) {
-        "will" | "shall" | "'ll" => true,
+        "will" | "shall" | "'ll" | "must" => true,
         "to" => modal.checked_sub(1).is_some_and(|b| planned(b) || is_be(reading, b)),
         _ => false,
     }
