@@ -38,16 +38,7 @@ pub(super) fn epithet(
     if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || named {
         return None;
     }
-    let aged = |i: usize| list[i].lower.ends_with("-year-old");
-    let apart = aged(head)
-        || party
-        || (range.start + 1..head).any(|i| {
-            aged(i)
-                || list[i].form == Form::Capital && !list[i].loud
-                || list[i].among("gop us u.s uk")
-                || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
-                || list[i].says("former")
-        });
+    let apart = party || is_set_apart(scene, range, head);
     let story = is_of_the_story(&noun.lower);
     if !apart && !story || is_introduced(scene, range, head) {
         return None;
@@ -61,11 +52,8 @@ pub(super) fn epithet(
     };
     let (entity, why) = topic(scene, sex, range.start, within, fits)?;
     let known = &scene.entities.list[entity];
-    // Many a candidate may be spoken of: it is the one whom the whole text is about.
     let public = unnamed(&noun.lower) == Some("politician") && !apart;
-    let more = |e: &Entity| e.kind == NameKind::Person && e.count > known.count;
-    let of_a_body = (range.start + 1..head).any(|i| list[i].is_name_like() && !list[i].is(Classes::PARTY));
-    if public && (of_a_body || scene.entities.list.iter().any(more)) {
+    if public && !is_whole_topic(scene, range, head, known) {
         return None;
     }
     if owners.iter().any(|&i| has_other_owner(known, &list[i])) {
@@ -84,6 +72,28 @@ pub(super) fn epithet(
         .find(|w| w.is(Classes::PARTY))
         .is_some_and(|w| is_of_another_party(known, &w.lower));
     (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
+}
+
+/// "the 28-year-old", "the New York businessman", "the former nurse": words that fit few.
+fn is_set_apart(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
+    let list = &scene.words.list;
+    let aged = |i: usize| list[i].lower.ends_with("-year-old");
+    aged(head)
+        || (range.start + 1..head).any(|i| {
+            aged(i)
+                || list[i].form == Form::Capital && !list[i].loud
+                || list[i].among("gop us u.s uk")
+                || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
+                || list[i].says("former")
+        })
+}
+
+/// Many a candidate may be spoken of: whether it is the one whom the whole text is about, and of no body ("the HSC member").
+fn is_whole_topic(scene: &Scene<'_>, range: &Range<usize>, head: usize, known: &Entity) -> bool {
+    let list = &scene.words.list;
+    let of_a_body = (range.start + 1..head).any(|i| list[i].is_name_like() && !list[i].is(Classes::PARTY));
+    let more = |e: &Entity| e.kind == NameKind::Person && e.count > known.count;
+    !of_a_body && !scene.entities.list.iter().any(more)
 }
 
 /// Whether the article gives an entity another party than the one that a word names: "(R-Ohio)", "the Democrat".

@@ -51,7 +51,7 @@ const YEARS: RangeInclusive<f64> = 1500.0..=2200.0;
 
 /// What a word before a date says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+enum DateBound {
     At,
     Before,
     Until,
@@ -80,7 +80,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 struct Dated<'r> {
     value: &'r str,
     lead: usize,
-    bound: Bound,
+    bound: DateBound,
 }
 
 fn dated<'r>(r: &'r Reading<'_>) -> Vec<Dated<'r>> {
@@ -106,13 +106,13 @@ fn dated<'r>(r: &'r Reading<'_>) -> Vec<Dated<'r>> {
     .collect()
 }
 
-fn bound(word: &str) -> Option<Bound> {
+fn bound(word: &str) -> Option<DateBound> {
     Some(match word {
         // What begins at a date happens at it.
-        "on" | "in" | "at" | "during" | "from" | "since" => Bound::At,
-        "by" | "before" => Bound::Before,
-        "to" | "until" | "till" | "through" => Bound::Until,
-        "after" => Bound::After,
+        "on" | "in" | "at" | "during" | "from" | "since" => DateBound::At,
+        "by" | "before" => DateBound::Before,
+        "to" | "until" | "till" | "through" => DateBound::Until,
+        "after" => DateBound::After,
         _ => return None,
     })
 }

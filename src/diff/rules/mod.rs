@@ -49,6 +49,7 @@ mod stranded;
 #[cfg(test)]
 mod tests;
 mod things;
+mod titles;
 mod tolls;
 mod typography;
 mod unattributed;
@@ -107,6 +108,7 @@ pub static RULES: &[Rule] = &[
     freely::RULE,
     channels::RULE,
     converses::RULE,
+    titles::RULE,
     unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
