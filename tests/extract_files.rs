@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
@@ -216,6 +217,63 @@ fn the_table_of_articles_can_be_read_again() {
     assert!(direct.status.success(), "{}", said(&direct));
     let [again, direct] = ["b.jsonl", "c.jsonl"].map(|name| rows(&folder.path().join(name)));
     assert!(!again.is_empty() && again == direct);
+}
+
+/// A record of a web archive.
+fn response(url: &str, page: &str) -> String {
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-03-02T09:00:00Z\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    )
+}
+
+/// A folder, the files in it one by one, and a run that begins again within it: the same rows. What was cut off or holds a
+/// table of something else costs itself alone.
+#[cfg(feature = "parquet")]
+#[test]
+fn files_of_several_kinds_are_one_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("in")).unwrap();
+    fs::write(at("in/a.jsonl"), lines((0..3).map(article))).unwrap();
+    fs::write(at("other.jsonl"), lines((3..6).map(article))).unwrap();
+    assert!(run(folder.path(), &["--in", "other.jsonl", "--out", "table.parquet"]).status.success());
+    let table = fs::read(at("table.articles.parquet")).unwrap();
+    fs::write(at("in/b.parquet"), &table).unwrap();
+    fs::write(at("in/cut.parquet"), &table[..table.len() / 2]).unwrap();
+    fs::write(at("in/d.csv"), "name,age\nAda Brook,51\n").unwrap();
+    let page = "<html><body><article><h1>Lock shut</h1><p>“The lock is safe,” said Ada Brook, the harbour master, on Friday, \
+                and she asked for patience while it is looked at.</p></article></body></html>";
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let archive =
+        response("https://coast.example/lock", page) + &response("https://coast.example/quay", page);
+    packed.write_all(archive.as_bytes()).unwrap();
+    fs::write(at("in/e.warc.gz"), packed.finish().unwrap()).unwrap();
+
+    let mut each = vec!["--in"];
+    each.extend(["in/a.jsonl", "in/b.parquet", "in/cut.parquet", "in/d.csv", "in/e.warc.gz"]);
+    each.extend(["--out", "each.jsonl", "--shard-size", "2"]);
+    for arguments in [&["--in", "in", "--out", "all.jsonl"][..], &each] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    }
+    let [all, one_by_one] = ["all.jsonl", "each.jsonl"].map(|name| rows(&at(name)));
+    assert_eq!(all, one_by_one);
+    // In a folder a table without texts is no article; who names it is told.
+    for (out, faults) in [("all", &["in/cut.parquet"][..]), ("each", &["in/cut.parquet", "in/d.csv"])] {
+        let articles = rows(&at(&format!("{out}.articles.jsonl")));
+        let (unused, used): (Vec<_>, Vec<_>) = articles.iter().partition(|row| row["error"].is_string());
+        assert_eq!(used.len(), 8, "{used:?}");
+        let places: Vec<_> = unused.iter().map(|row| row["place"].as_str().unwrap()).collect();
+        assert_eq!(places, faults);
+        assert!(unused[0]["error"].as_str().unwrap().contains("no whole Parquet file"), "{unused:?}");
+    }
+    // Each file has its share.
+    for from in ["story-1", "story-4", "https://coast.example/quay"] {
+        assert!(all.iter().any(|row| row["id"] == from || row["url"] == from), "{from}: {all:?}");
+    }
 }
 
 #[test]

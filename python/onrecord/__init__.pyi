@@ -1,10 +1,29 @@
 from collections.abc import Iterable, Iterator
 from os import PathLike
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeAlias, final, overload
+
+__all__ = [
+    "Attribution",
+    "Change",
+    "Comparison",
+    "Database",
+    "DatabaseError",
+    "Extractions",
+    "Finding",
+    "OnrecordError",
+    "RecordBatch",
+    "Speaker",
+    "Table",
+    "__version__",
+    "diff",
+    "extract",
+    "extract_batch",
+    "extract_many",
+]
 
 __version__: str
 
-Span = tuple[int, int]
+_Span: TypeAlias = tuple[int, int]
 
 class OnrecordError(Exception):
     """What onrecord could not do, and what helps."""
@@ -12,6 +31,7 @@ class OnrecordError(Exception):
 class DatabaseError(OnrecordError):
     """A database cannot be opened or read."""
 
+@final
 class Speaker:
     """Who a source is."""
 
@@ -32,19 +52,20 @@ class Speaker:
     def justification(self) -> str | None:
         """Why it can know: "who reviewed the filings"."""
 
+@final
 class Attribution:
     """Who says what. Spans are [start, end) in code points of the text as given, so `text[start:end]` are the words."""
 
     @property
-    def source(self) -> tuple[Span, ...]: ...
+    def source(self) -> tuple[_Span, ...]: ...
     @property
-    def cue(self) -> tuple[Span, ...]: ...
+    def cue(self) -> tuple[_Span, ...]: ...
     @property
-    def content(self) -> tuple[Span, ...]: ...
+    def content(self) -> tuple[_Span, ...]: ...
     @property
-    def sentence(self) -> Span: ...
+    def sentence(self) -> _Span: ...
     @property
-    def hedge(self) -> Span | None: ...
+    def hedge(self) -> _Span | None: ...
     @property
     def source_text(self) -> str: ...
     @property
@@ -78,9 +99,14 @@ class Attribution:
     @property
     def speaker_confidence(self) -> float: ...
 
+@final
 class Extractions(Iterator[Any]):
     """An iterator over what many texts attribute."""
 
+    def __iter__(self) -> Extractions: ...
+    def __next__(self) -> Any: ...
+
+@final
 class Finding:
     """One way in which two wordings differ."""
 
@@ -101,6 +127,7 @@ class Finding:
     @property
     def confidence(self) -> float | None: ...
 
+@final
 class Change:
     """What happened to one sentence."""
 
@@ -125,6 +152,7 @@ class Change:
     @property
     def findings(self) -> list[Finding]: ...
 
+@final
 class Comparison:
     """What changed from one text to another."""
 
@@ -138,6 +166,7 @@ class Comparison:
     def alarm(self) -> str | None: ...
     def __len__(self) -> int: ...
 
+@final
 class Table:
     """A table that pandas, Polars, DuckDB and pyarrow take as it is, without a copy."""
 
@@ -146,6 +175,7 @@ class Table:
     def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+@final
 class RecordBatch:
     """A record batch, which any library that speaks Arrow takes as it is: `pyarrow.record_batch(batch)`."""
 
@@ -155,10 +185,11 @@ class RecordBatch:
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+@final
 class Database:
     """A database that `onrecord add` made, opened for reading."""
 
-    def __init__(self, path: str | PathLike[str], /) -> None: ...
+    def __new__(cls, path: str | PathLike[str], /) -> Database: ...
     def quotes(
         self,
         *,

@@ -97,7 +97,7 @@ def page(response: bytes | None) -> bytes | None:
     None for what is no page: another type, a redirect, an error, a response that cannot be read.
     """
     try:
-        found = http.client.HTTPResponse(_Bytes(response or b""))
+        found = http.client.HTTPResponse(_Bytes(response or b""))  # type: ignore[arg-type]  # no socket, but what it reads of one
         found.begin()
         kind = found.headers.get_content_type()
         if found.status != 200 or kind not in ("text/html", "application/xhtml+xml"):

@@ -1,6 +1,7 @@
 """One text and many: the same as the program, in order, with errors as exceptions."""
 
 import json
+import multiprocessing
 import subprocess
 import sys
 import threading
@@ -81,6 +82,17 @@ def test_other_threads_run_meanwhile(text):
     done.set()
     thread.join()
     assert len(ticks) > 3
+
+
+def attributions_of(text):
+    """How many there are, by each of the ways to ask."""
+    return len(onrecord.extract(text)), [len(found) for found in onrecord.extract_many([text] * 3, threads=2)]
+
+
+def test_a_process_that_was_forked_works_on(text):
+    here = attributions_of(text)  # the model is there, with its threads, which a fork does not take along
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map_async(attributions_of, [text] * 4).get(timeout=120) == [here] * 4
 
 
 def test_what_is_no_text_says_so(text):

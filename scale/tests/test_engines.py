@@ -1,7 +1,10 @@
 """Spark on a cluster of processes, and Sail: the rows of the program, also when a process is killed and when captures are late."""
 
+import datetime
 import importlib.util
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -12,6 +15,14 @@ import pytest
 from conftest import TABLES, extracted, rows
 
 ENGINES = ["spark", "sail"]
+
+
+def today():
+    return datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+
+
+#: The day on which the tests began; they may end on the next.
+DAYS = {today()}
 
 
 def missing(engine):
@@ -62,6 +73,27 @@ def made(session, sample):
 @pytest.mark.parametrize("table", TABLES)
 def test_the_rows_are_the_programs(made, expected, table):
     assert rows(made / table / "*.parquet") == expected[table]
+
+
+def says(program, database):
+    """What a database says, without the numbers of its rows. What has no time of its own was captured when it was stored."""
+    found, stored = [], re.compile("|".join(f"{day}T[0-9:]+Z" for day in DAYS | {today()}))
+    for listing in (["quotes", "--all-revisions", "--min-confidence", "0"], ["changes"], ["claims"], ["speakers"]):
+        command = [program, *listing, "--limit", "1000000", "--format", "jsonl", "--db", database]
+        lines = stored.sub("now", subprocess.run(command, check=True, capture_output=True, text=True).stdout).splitlines()
+        rows = [{k: v for k, v in json.loads(line).items() if not k.endswith("_id") and k != "explains"} for line in lines]
+        found += sorted(f"{listing[0]}: {json.dumps(row)}" for row in rows)
+    return found
+
+
+def test_what_an_engine_wrote_is_imported_as_if_it_were_added(made, program, sample, tmp_path):
+    imported, added = tmp_path / "imported.db", tmp_path / "added.db"
+    for command in (["import", made / "attributions", made / "articles"], ["import", made]):
+        done = subprocess.run([program, "db", *command, "--db", imported], capture_output=True, text=True, check=False)
+        assert "was not read when it was extracted" in done.stderr, done.stderr
+    assert "0 revisions new" in done.stdout, done.stdout
+    subprocess.run([program, "add", sample / "in.parquet", "--db", added, "--quiet"], capture_output=True, check=False)
+    assert says(program, imported) == says(program, added) != []
 
 
 def test_json_lines_of_other_partitions_give_the_same(session, sample, made):

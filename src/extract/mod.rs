@@ -58,7 +58,7 @@ use std::sync::Arc;
 
 /// The attribution tagger with its model, ready to run; cheap to share between threads.
 pub struct Extractor {
-    words: wordpiece::WordPiece,
+    words: Arc<wordpiece::WordPiece>,
     tagger: model::Tagger,
     least: f32,
     /// What was found in a part of a content.
@@ -102,11 +102,23 @@ impl Extractor {
     fn load(model: model::ModelBytes, threads: usize) -> Result<Self, ModelError> {
         keep_large_blocks();
         Ok(Self {
-            words: wordpiece::WordPiece::new(),
+            words: Arc::new(wordpiece::WordPiece::new()),
             tagger: model::Tagger::new(model, threads)?,
             least: confidence::least(),
             parts: memory::Memory::new(thresholds::REMEMBERED_PARTS),
         })
+    }
+
+    /// The same model on `threads` threads of its own. It is what goes on in a process that was forked: a fork takes no
+    /// threads along, so one that was there before waits for them, and so does whoever loads a model anew.
+    #[must_use]
+    pub fn on_new_threads(&self, threads: usize) -> Self {
+        Self {
+            words: Arc::clone(&self.words),
+            tagger: self.tagger.on_new_threads(threads),
+            least: self.least,
+            parts: memory::Memory::new(thresholds::REMEMBERED_PARTS),
+        }
     }
 
     /// Gives attributions with at least this confidence, instead of leaving out those that are most likely wrong.

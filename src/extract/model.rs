@@ -31,13 +31,17 @@ const NOTHING: Scores = {
 
 /// The model with its inputs and output, and the threads it runs on.
 pub(super) struct Tagger {
-    model: Model,
+    model: Arc<Model>,
     ids: NodeId,
     features: NodeId,
     tags: NodeId,
     /// The logits of a window by what the model is given of it.
     windows: Memory<Box<[i32]>, Arc<[f32]>>,
     pub(super) pool: Arc<ThreadPool>,
+}
+
+fn pool_of(threads: usize) -> Arc<ThreadPool> {
+    Arc::new(ThreadPool::with_num_threads(threads.max(1)))
 }
 
 impl Tagger {
@@ -54,8 +58,16 @@ impl Tagger {
         let model = model.map_err(|e| failed(&e))?;
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
         let (ids, features, tags) = (node("ids")?, node("feat")?, node("tags")?);
-        let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
+        let pool = pool_of(threads);
+        let model = Arc::new(model);
         Ok(Self { model, ids, features, tags, windows: Memory::new(REMEMBERED_WINDOWS), pool })
+    }
+
+    /// The same model on other threads.
+    pub(super) fn on_new_threads(&self, threads: usize) -> Self {
+        let (model, windows, pool) =
+            (Arc::clone(&self.model), Memory::new(REMEMBERED_WINDOWS), pool_of(threads));
+        Self { model, ids: self.ids, features: self.features, tags: self.tags, windows, pool }
     }
 
     /// The logits of a window, of each piece its tags: of its ids, and then as many features.

@@ -23,6 +23,14 @@ fn read(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn new_threads_have_the_same_model() {
+    let document = Document::new("“The quay is shut,” Ada Brook said. Officials said it would stay so.");
+    let again = EXTRACTOR.on_new_threads(2);
+    let [one, other] = [&*EXTRACTOR, &again].map(|e| e.extract(std::slice::from_ref(&document)).unwrap());
+    assert!(one[0].len() == 2 && one == other);
+}
+
+#[test]
 fn finds_direct_and_indirect_speech() {
     insta::assert_debug_snapshot!(read(
         "The old harbour bridge will close in May, Mayor Ines Oduya said on Tuesday.\n\
