@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
-use crate::diff::reading::Reading;
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
 use std::ops::Range;
 
@@ -109,8 +109,10 @@ fn is_article(r: &Reading<'_>, at: usize) -> bool {
 
 /// Words in small letters, the last of which says what somebody is.
 fn title(r: &Reading<'_>, from: usize) -> Option<Range<usize>> {
-    let small =
-        |k: &usize| r.words.get(*k).is_some_and(|w| !w.capital) && (*k == from || r.before[*k] == ' ');
+    let small = |k: &usize| {
+        let word = r.words.get(*k).is_some_and(|w| !w.capital);
+        word && r.is_content(*k) && r.class(*k) != TokenClass::Verb && (*k == from || r.before[*k] == ' ')
+    };
     let end = from + (from..from + LONGEST + 1).take_while(small).count();
     let person = end
         .checked_sub(1)
