@@ -193,9 +193,11 @@ impl<'a> Reading<'a> {
         let entries: Vec<_> = words.iter().map(|w| entry(w, text)).collect();
         let mut content: Vec<bool> =
             words.iter().map(|w| w.is_spoken() && !lexicon::is_small(&w.norm)).collect();
-        // "In May": the month, which is no verb.
-        for at in figures.iter().flat_map(|figure| figure.tokens.clone()) {
-            content[at] |= entries[at].has_tag("month");
+        // "In May and in June": the month, which is no verb, may take the place of another.
+        let months =
+            || figures.iter().flat_map(|f| f.tokens.clone()).filter(|&at| entries[at].has_tag("month"));
+        if months().count() > 1 {
+            months().for_each(|at| content[at] = true);
         }
         let mut reading = Self {
             statement,

@@ -40,6 +40,7 @@ pub(super) const RULE: Rule = Rule {
         ("The club paid $5 to Upton.", "The club paid $5 in Upton."),
         ("The trial began on Monday in Upton.", "The trial began in Upton on Monday."),
         ("Tamm takes office on May 1.", "Tamm takes office from May 1."),
+        ("Bids are due prior to April 6.", "Bids are due before April 6."),
         ("He wept after the game on Monday.", "After Monday's game he wept."),
         ("Tamm was born in 1950.", "Tamm (born 1950) was born in Upton."),
         ("The fair will be moved to Sunday.", "The fair will be moved to Saturday."),
@@ -100,7 +101,12 @@ fn dated<'r>(r: &'r Reading<'_>) -> Vec<Dated<'r>> {
         }
         // "From May to June", "between May and June"
         let spans = lead.checked_sub(1).is_some_and(|b| r.figure_at(b).is_some());
-        let bound = bound(r.norm(lead)).filter(|_| r.before[lead + 1] == ' ' && !spans)?;
+        // "Prior to", "next to": no end.
+        let led = r.norm(lead) == "to"
+            && lead
+                .checked_sub(1)
+                .is_some_and(|b| matches!(r.norm(b), "prior" | "due" | "up" | "next" | "close"));
+        let bound = bound(r.norm(lead)).filter(|_| !led).filter(|_| r.before[lead + 1] == ' ' && !spans)?;
         Some(Dated { value: &f.bare, lead, bound })
     })
     .collect()
