@@ -126,9 +126,11 @@ pub(super) fn countryman(scene: &Scene<'_>, at: usize, within: Option<usize>) ->
 /// name have as well: "the runner-up", "the accused", "the singer", but not "the driver", "the judge", "the coroner".
 fn is_of_the_story(noun: &str) -> bool {
     // Who performs or stands for election is known to the public.
-    let public = matches!(unnamed(noun), Some("artist" | "politician"));
-    (public || matches!(unnamed(noun), None | Some("suspect" | "student" | "victim")))
-        && (public || !lexicon::nouns(noun).any(|(row, _)| row.has("role")))
+    if matches!(unnamed(noun), Some("artist" | "politician")) {
+        return true;
+    }
+    matches!(unnamed(noun), None | Some("suspect" | "student" | "victim"))
+        && !lexicon::nouns(noun).any(|(row, _)| row.has("role"))
         && (unnamed(noun).is_some() || !is_noun_of_work(noun))
 }
 

@@ -93,10 +93,11 @@ fn dated<'r>(r: &'r Reading<'_>) -> Vec<Dated<'r>> {
     lead.filter_map(|(f, lead)| {
         let of_time = !matches!(r.norm(lead), "to" | "by" | "through");
         // "After Monday's vote" is after a vote; "goes on today" leads to no day.
-        let whole = !r.words.get(f.tokens.end).is_some_and(|w| w.norm == "'s")
-            && !f.tokens.clone().any(|k| r.words[k].norm.ends_with("'s"))
-            && !f.tokens.clone().any(|k| r.entries[k].has_tag("temporal"));
-        if !whole || !date(f) && !(year(f) && of_time) {
+        let owns = |k: usize| r.words[k].norm.ends_with("'s") || r.entries[k].has_tag("temporal");
+        let of_another =
+            r.words.get(f.tokens.end).is_some_and(|w| w.norm == "'s") || f.tokens.clone().any(owns);
+        let dated = date(f) || of_time && year(f);
+        if of_another || !dated {
             return None;
         }
         // "From May to June", "between May and June"

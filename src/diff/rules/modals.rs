@@ -100,7 +100,9 @@ fn past(pair: &Pair<'_>) -> Vec<Finding> {
         let verbs = old.from.is_verb_like(was) && new.from.is_verb_like(is);
         if turned && verbs && old.near(was) == Some(is) {
             let reason = "of what might have happened in one wording, of what may happen in the other";
-            out.push(pair.finding(Kind::Reworded, Severity::Medium, &[i..was + 1], &[j..is + 1], reason));
+            let (before, after) = (i..was + 1, j..is + 1);
+            let shown = (from_ref(&before), from_ref(&after));
+            out.push(pair.finding(Kind::Reworded, Severity::Medium, shown.0, shown.1, reason));
         }
     }
     out
