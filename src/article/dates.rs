@@ -5,6 +5,7 @@
 //! and February in another, so it is not read as a date.
 
 use super::thresholds::LONGEST_DATE;
+use crate::english::lexicon;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -244,10 +245,7 @@ fn number<T: std::str::FromStr>(found: &Captures<'_>, name: &str) -> Option<T> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let word = word.to_ascii_lowercase();
-    MONTHS.iter().zip(1..).find(|(m, _)| word.starts_with(**m)).map(|(_, n)| n)
+    lexicon::month(&word.to_ascii_lowercase()).and_then(|n| i8::try_from(n).ok())
 }
 
 fn time_of_day(found: &Captures<'_>) -> Option<Time> {

@@ -93,6 +93,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "relative question circumstance content",
         "opens a clause: \"who\", \"why\", \"after\", \"that\"",
     ),
+    ("sides", "", "a verb of taking a side, with somebody or against him: \"vote\""),
     ("complement", "", "a verb that says another thing before \"to do\" than before \"doing\": \"stop\""),
     ("partitive", "", "counts what stands behind \"of\": \"a handful of\""),
     ("event", "", "a verb of what can be looked up: \"rise\", \"arrest\""),

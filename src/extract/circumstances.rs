@@ -1,10 +1,10 @@
-//! What the narration says around what is reported: when it was said ("urged them to pray | as thousands came"), and what
-//! became of it ("a warning that it leaked | was ignored").
+//! What the narration says around what is reported: when it was said ("urged them to pray | as thousands came", "estimated |
+//! ahead of the vote | that"), and what became of it ("a warning that it leaked | was ignored").
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
 use super::stance::{is_auxiliary, is_finite};
-use super::thresholds::SHARE_OF_TIMES;
+use super::thresholds::{SHARE_OF_TIMES, WORDS_BEFORE_CLAUSE};
 use crate::english::LexicalWord;
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
@@ -120,6 +120,57 @@ fn predicate(words: &[String], names: &[bool]) -> Option<usize> {
     (!words[1..second].iter().any(joins)).then_some(second)
 }
 
+/// Whether what stands behind "that" is a clause with a subject of its own: not "the hall that burned", "at that level".
+fn opens_clause(document: &Document, behind: Span) -> bool {
+    let mut words = cues::tokens(document, behind).map(|t| document.slice(t));
+    let Some(first) = words.next() else { return false };
+    let norm = first.to_lowercase();
+    let begins = |row: &lexicon::Entry| row.has("determiner") || row.has("pronoun") || row.has("number_word");
+    let subject = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || lexicon::of(&norm).is_some_and(begins)
+        || inflect::lemmas(&norm).first().is_some_and(|l| l.class == Class::Noun);
+    subject && words.any(|w| w.starts_with(char::is_lowercase) && is_finite(w))
+}
+
+/// "At *least*", "at *20*": a number and its bound.
+fn is_bound(word: &str) -> bool {
+    matches!(word, "least" | "most")
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || lexicon::of(word).is_some_and(|row| row.has("number_word"))
+}
+
+/// Takes off when or where something is said, between its verb and its clause: "estimated ahead of the vote *that*".
+pub(super) fn without_time_before_clause(document: &Document, attribution: &mut Attribution) {
+    let (Some(cue), [content, ..]) = (attribution.cue.first().copied(), &mut attribution.content[..]) else {
+        return;
+    };
+    if attribution.kind != QuotationKind::Indirect || content.start <= cue.start {
+        return;
+    }
+    let tokens: Vec<Span> = cues::tokens(document, *content).take(WORDS_BEFORE_CLAUSE + 1).collect();
+    let word = |t: &Span| document.slice(*t).to_lowercase();
+    let Some(that) = tokens.iter().position(|t| word(t) == "that").filter(|&at| at > 1) else { return };
+    // "To keep it at that level" and "at least 20 boats that sank" lead in nothing.
+    let first = word(&tokens[0]);
+    let led = first == "ahead"
+        || first != "to"
+            && lexicon::of(&first).is_some_and(|row| row.has("preposition"))
+            && !is_bound(&word(&tokens[1]));
+    let plain = tokens[1..that].iter().all(|t| {
+        let word = word(t);
+        word.starts_with(char::is_alphanumeric)
+            && !(is_finite(&word) && document.slice(*t).starts_with(char::is_lowercase))
+            && !lexicon::of(&word).is_some_and(|row| row.has("clause") || row.has("pronoun"))
+    });
+    let own = opens_clause(document, Span::new(tokens[that].end, content.end));
+    let says = cues::tokens(document, cue)
+        .last()
+        .is_some_and(|t| lexicon::verbs(&word(&t)).any(|(row, _)| row.has("report")));
+    if led && plain && own && says {
+        content.start = tokens[that].start;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::mended;
@@ -181,6 +232,36 @@ mod tests {
             let said =
                 marked.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(s, _)| s);
             assert_eq!(mended(marked, mend).1, said, "{marked}");
+        }
+    }
+
+    #[test]
+    fn when_it_was_said_stands_before_the_clause() {
+        for (marked, said) in [
+            (
+                "{The port} [estimated] <ahead of the May vote that 40 boats were lost>.",
+                "that 40 boats were lost",
+            ),
+            ("{Voss} [said] <in a letter to the board that it was old>.", "that it was old"),
+            ("{Voss} [warned] <before the vote that ice would come>.", "that ice would come"),
+            ("{Voss} [said] <in the hall that burned nobody slept>.", "in the hall that burned nobody slept"),
+            ("{Voss} [said] <before it rained that it was old>.", "before it rained that it was old"),
+            ("{Voss} [said] <the lock that it owns was old>.", "the lock that it owns was old"),
+            (
+                "{Police} [reported] <at least 20 boats at a yard that works with iron>.",
+                "at least 20 boats at a yard that works with iron",
+            ),
+            ("{The union} [asked] <to hold the rate at that level>.", "to hold the rate at that level"),
+            ("{Voss} [says] <despite all that, the lock is old>.", "despite all that, the lock is old"),
+            ("{Voss} [warned] <on Monday that boats were at risk>.", "that boats were at risk"),
+            (
+                "{Voss} [warned] <at a meeting that three boats were at risk>.",
+                "that three boats were at risk",
+            ),
+        ] {
+            let (document, mut attribution) = attributed(marked);
+            without_time_before_clause(&document, &mut attribution);
+            assert_eq!(words(&document, &attribution.content), said, "{marked}");
         }
     }
 }

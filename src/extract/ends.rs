@@ -2,12 +2,10 @@
 //! said", and clauses cut off in their middle.
 
 use super::attribution::{Attribution, QuotationKind};
+use super::circumstances;
 use super::cues;
 use super::stance::is_finite;
-use super::thresholds::{
-    LONGEST_ADDRESS, LONGEST_HEADING_AFTER_QUOTATION, WORDS_BEFORE_CLAUSE, WORDS_OF_TAIL,
-};
-use crate::english::inflect::{self, Class};
+use super::thresholds::{LONGEST_ADDRESS, LONGEST_HEADING_AFTER_QUOTATION, WORDS_OF_TAIL};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -20,7 +18,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_broken_sentence(document, attribution);
     without_setting(document, attribution);
     without_lead_in(document, attribution);
-    without_time_before_clause(document, attribution);
+    circumstances::without_time_before_clause(document, attribution);
     without_adverb(document, attribution);
     without_tail(document, attribution);
     without_middle(document, attribution);
@@ -53,57 +51,6 @@ pub(super) fn without_addresses(document: &Document, content: &mut [Span]) {
     let Some(last) = content.last_mut() else { return };
     if let Some(found) = ADDRESSES.find(document.slice(*last)).filter(|found| found.start() > 0) {
         last.end = last.start + found.start();
-    }
-}
-
-/// Whether what stands behind "that" is a clause with a subject of its own: not "the hall that burned", "at that level".
-fn opens_clause(document: &Document, behind: Span) -> bool {
-    let mut words = cues::tokens(document, behind).map(|t| document.slice(t));
-    let Some(first) = words.next() else { return false };
-    let norm = first.to_lowercase();
-    let begins = |row: &lexicon::Entry| row.has("determiner") || row.has("pronoun") || row.has("number_word");
-    let subject = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        || lexicon::of(&norm).is_some_and(begins)
-        || inflect::lemmas(&norm).first().is_some_and(|l| l.class == Class::Noun);
-    subject && words.any(|w| w.starts_with(char::is_lowercase) && is_finite(w))
-}
-
-/// "At *least*", "at *20*": a number and its bound.
-fn is_bound(word: &str) -> bool {
-    matches!(word, "least" | "most")
-        || word.starts_with(|c: char| c.is_ascii_digit())
-        || lexicon::of(word).is_some_and(|row| row.has("number_word"))
-}
-
-/// Takes off when or where something is said, between its verb and its clause: "estimated ahead of the vote *that*".
-fn without_time_before_clause(document: &Document, attribution: &mut Attribution) {
-    let (Some(cue), [content, ..]) = (attribution.cue.first().copied(), &mut attribution.content[..]) else {
-        return;
-    };
-    if attribution.kind != QuotationKind::Indirect || content.start <= cue.start {
-        return;
-    }
-    let tokens: Vec<Span> = cues::tokens(document, *content).take(WORDS_BEFORE_CLAUSE + 1).collect();
-    let word = |t: &Span| document.slice(*t).to_lowercase();
-    let Some(that) = tokens.iter().position(|t| word(t) == "that").filter(|&at| at > 1) else { return };
-    // "To keep it at that level" and "at least 20 boats that sank" lead in nothing.
-    let first = word(&tokens[0]);
-    let led = first == "ahead"
-        || first != "to"
-            && lexicon::of(&first).is_some_and(|row| row.has("preposition"))
-            && !is_bound(&word(&tokens[1]));
-    let plain = tokens[1..that].iter().all(|t| {
-        let word = word(t);
-        word.starts_with(char::is_alphanumeric)
-            && !(is_finite(&word) && document.slice(*t).starts_with(char::is_lowercase))
-            && !lexicon::of(&word).is_some_and(|row| row.has("clause") || row.has("pronoun"))
-    });
-    let own = opens_clause(document, Span::new(tokens[that].end, content.end));
-    let says = cues::tokens(document, cue)
-        .last()
-        .is_some_and(|t| lexicon::verbs(&word(&t)).any(|(row, _)| row.has("report")));
-    if led && plain && own && says {
-        content.start = tokens[that].start;
     }
 }
 
@@ -413,34 +360,6 @@ mod tests {
         let (document, mut attribution) = attributed(marked);
         mend(&document, &mut attribution, |_| false);
         words(&document, &attribution.content)
-    }
-
-    #[test]
-    fn when_it_was_said_stands_before_the_clause() {
-        for (marked, said) in [
-            (
-                "{The port} [estimated] <ahead of the May vote that 40 boats were lost>.",
-                "that 40 boats were lost",
-            ),
-            ("{Voss} [said] <in a letter to the board that it was old>.", "that it was old"),
-            ("{Voss} [warned] <before the vote that ice would come>.", "that ice would come"),
-            ("{Voss} [said] <in the hall that burned nobody slept>.", "in the hall that burned nobody slept"),
-            ("{Voss} [said] <before it rained that it was old>.", "before it rained that it was old"),
-            ("{Voss} [said] <the lock that it owns was old>.", "the lock that it owns was old"),
-            (
-                "{Police} [reported] <at least 20 boats at a yard that works with iron>.",
-                "at least 20 boats at a yard that works with iron",
-            ),
-            ("{The union} [asked] <to hold the rate at that level>.", "to hold the rate at that level"),
-            ("{Voss} [says] <despite all that, the lock is old>.", "despite all that, the lock is old"),
-            ("{Voss} [warned] <on Monday that boats were at risk>.", "that boats were at risk"),
-            (
-                "{Voss} [warned] <at a meeting that three boats were at risk>.",
-                "that three boats were at risk",
-            ),
-        ] {
-            assert_eq!(content(marked), said, "{marked}");
-        }
     }
 
     #[test]

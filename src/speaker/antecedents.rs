@@ -8,6 +8,7 @@ use super::lexicon::{Classes, Sex, is_tensed};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
 use super::scene::Scene;
+use super::signs::is_placed;
 use super::silent::is_silent;
 use super::subjects::{NarratedSubject, subject_before};
 use super::thresholds::antecedent as weight;
@@ -197,7 +198,8 @@ fn is_only_told(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool {
 fn is_in_place(scene: &Scene<'_>, mention: &Mention, entity: &Entity) -> bool {
     let list = &scene.words.list;
     let (end, kind) = (mention.name.end, entity.kind);
-    let placed = mention.start.checked_sub(1).is_some_and(|i| list[i].among("in near outside at from to"));
+    let near = |i: usize| list[i].among("at from to");
+    let placed = is_placed(&scene.words, mention) || mention.start.checked_sub(1).is_some_and(near);
     let place = list.get(end + 1).is_some_and(|w| w.is_name_like() && w.is(Classes::PLACE));
     kind == NameKind::Unknown && placed && list.get(end).is_some_and(|w| w.says(",")) && place
 }

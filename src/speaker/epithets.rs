@@ -5,7 +5,6 @@ use super::described::is_described;
 use super::entity::Entity;
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, Sex, class, is_noun_of_work, unnamed};
-use super::mention::NameKind;
 use super::names::sex_of;
 use super::owners::{has_other_owner, owners};
 use super::pronouns::topic;
@@ -92,8 +91,7 @@ fn is_set_apart(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
 fn is_whole_topic(scene: &Scene<'_>, range: &Range<usize>, head: usize, known: &Entity) -> bool {
     let list = &scene.words.list;
     let of_a_body = (range.start + 1..head).any(|i| list[i].is_name_like() && !list[i].is(Classes::PARTY));
-    let more = |e: &Entity| e.kind == NameKind::Person && e.count > known.count;
-    !of_a_body && !scene.entities.list.iter().any(more)
+    !of_a_body && known.count >= scene.most_named
 }
 
 /// Whether the article gives an entity another party than the one that a word names: "(R-Ohio)", "the Democrat".

@@ -135,6 +135,7 @@ fn follows_a_name(scene: &Scene<'_>, range: &Range<usize>) -> bool {
         .iter()
         .zip(&scene.entities.of)
         .rev()
+        .take(described::NEAREST_MENTIONS)
         .take_while(|(mention, _)| scene.words.list[mention.name.start].paragraph == paragraph);
     let mut persons = here.filter_map(|(_, id)| *id).map(|id| &scene.entities.list[id]);
     persons.any(|entity| entity.is_full_person() && entity.described.is_empty())

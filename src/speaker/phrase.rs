@@ -414,10 +414,7 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
             at = end;
             continue;
         }
-        if at > range.start
-            && ends_noun_phrase(words, at)
-            && !(name.is_some() && seats(words, near, range, at))
-        {
+        if at > range.start && ends_noun_phrase(words, at) {
             break;
         }
         if head.is_some() && word.form == Form::Lower && verbal(&word.lower) {
@@ -444,14 +441,6 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
 fn dates(word: &Word<'_>) -> bool {
     let when = word.among("this last next earlier later today yesterday") && word.form != Form::Upper;
     when || word.is(Classes::CALENDAR)
-}
-
-/// Whether "at" belongs to a name that modifies the noun of `range`: "a University of Norland at Upton paper".
-fn seats(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>, at: usize) -> bool {
-    let list = &words.list;
-    let place = near.at(at + 1).filter(|_| list[at].says("at") && list[range.start].among("a an"));
-    let noun = place.map(|m| near.mentions[m].name.end).filter(|&noun| noun < range.end);
-    noun.is_some_and(|i| list[i].form == Form::Lower && list[i].is(Classes::HEAD))
 }
 
 /// Whether a noun phrase ends before the word at `at`: at a mark that no name holds, or a preposition.

@@ -86,6 +86,8 @@ pub(super) struct Scene<'d> {
     pub(super) accounts: HashMap<String, usize>,
     /// The noun of the group out of which somebody was counted last, and the sentence that did so.
     pub(super) counted: Option<(usize, u32)>,
+    /// How often the person is named whom the text names most.
+    pub(super) most_named: usize,
     /// Whom the words of the attribution at hand speak of by name, who is not the "he" that says them.
     pub(super) spoken_of: Vec<usize>,
     /// The author's name, where the article gives it.
@@ -113,10 +115,13 @@ impl<'d> Scene<'d> {
         entities: Entities,
         author: Option<String>,
     ) -> Self {
+        let persons = entities.list.iter().filter(|e| e.kind == NameKind::Person);
+        let most_named = persons.map(|e| e.count).max().unwrap_or(0);
         Self {
             words,
             mentions,
             entities,
+            most_named,
             speakers: Vec::new(),
             facts: Vec::new(),
             turns: Vec::new(),

@@ -55,10 +55,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             continue;
         };
         let (was, is) = (particle(old.from, i), particle(new.from, j));
-        let norm = |r: &Reading<'_>, at: Option<usize>| at.map(|at| r.norm(at).to_owned());
-        let same = norm(old.from, was) == norm(new.from, is)
-            || has_behind(old.from, i, norm(new.from, is))
-            || has_behind(new.from, j, norm(old.from, was));
+        let (left, right) = (was.map(|k| old.from.norm(k)), is.map(|k| new.from.norm(k)));
+        let same = left == right || has_behind(old.from, i, right) || has_behind(new.from, j, left);
         if same || !are_two_verbs(old.from, (i, was), new.from, (j, is)) {
             continue;
         }
@@ -86,7 +84,7 @@ fn particle(r: &Reading<'_>, verb: usize) -> Option<usize> {
 }
 
 /// Whether a word stands in the clause behind a verb, be it its particle there or a preposition.
-fn has_behind(r: &Reading<'_>, verb: usize, word: Option<String>) -> bool {
+fn has_behind(r: &Reading<'_>, verb: usize, word: Option<&str>) -> bool {
     let clause = (verb + 1..r.words.len()).take_while(|&k| r.before[k] == ' ');
     word.is_some_and(|word| clause.into_iter().any(|k| r.norm(k) == word))
 }

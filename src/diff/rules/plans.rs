@@ -5,9 +5,10 @@ use crate::diff::finding::{FULFILLED, Finding};
 use crate::diff::pair::Pair;
 use crate::diff::pairing::PairLink;
 use crate::diff::reading::{self, Reading};
-use crate::diff::small::Small;
+use crate::diff::small::{Small, modal_phrase};
 use crate::diff::tie::Tie;
 use crate::diff::{Kind, Severity};
+use crate::english::lexicon::Modality;
 use crate::english::{Class, Inflection};
 use std::ops::Range;
 
@@ -134,10 +135,8 @@ fn is_headlined(reading: &Reading<'_>, at: usize) -> bool {
 fn is_ahead(reading: &Reading<'_>, modal: usize) -> bool {
     let planned = |b: usize| {
         reading.entries[b].has_tag("future")
-            || matches!(
-                reading.norm(b),
-                "going" | "due" | "set" | "has" | "have" | "needs" | "need" | "required"
-            )
+            || matches!(reading.norm(b), "going" | "due" | "set")
+            || modal_phrase(reading, b) == Some(Modality::Certain)
     };
     match reading.norm(modal) {
         "will" | "shall" | "'ll" | "must" => true,

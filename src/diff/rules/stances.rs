@@ -90,7 +90,7 @@ fn stance(r: &Reading<'_>, range: &Range<usize>) -> Option<(bool, Range<usize>)>
 
 /// Whether who does it with somebody is on that side.
 fn is_vote(r: &Reading<'_>, at: usize) -> bool {
-    matches!(r.lemma(at), "vote" | "side" | "rule" | "stand" | "decide" | "speak" | "rally")
+    r.entries[at].has_tag("sides")
 }
 
 /// Whether two words take sides, which [`RULE`] tells from each other.

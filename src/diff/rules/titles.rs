@@ -40,13 +40,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let (old, new) = (&pair.old, &pair.new);
-    if old.text() == new.text() || with_titles_first(old) != with_titles_first(new) {
+    let has_title = |r: &Reading<'_>| (0..r.words.len()).any(|at| apposition(r, at).is_some());
+    let may_move = old.text() != new.text() && (has_title(old) || has_title(new));
+    if !may_move || with_titles_first(old) != with_titles_first(new) {
         return Vec::new();
     }
-    // Nothing else may differ, so one side must have a title that moved.
-    let moved = [old, new].into_iter().any(|r| (0..r.words.len()).any(|at| apposition(r, at).is_some()));
-    let told = || pair.of_all(Kind::Reworded, Severity::None, "the title stands elsewhere beside the name");
-    if moved { vec![told()] } else { Vec::new() }
+    vec![pair.of_all(Kind::Reworded, Severity::None, "the title stands elsewhere beside the name")]
 }
 
 /// The words and the marks before them, each title that stands in apposition put right before its name.

@@ -99,7 +99,6 @@ fn kinds_of_what_speaks() {
         ("A new batch of port emails released this week", Document),
         ("A HARBOUR TODAY/Tessany University survey of voters", Document),
         ("A HARBOUR TODAY analysis of groups that have raised $1 million", Document),
-        ("A 2014 University of Norland at Upton paper", Document),
         ("A Harbour Herald investigation", Document),
         ("A comparison with his filings", Document),
         ("A string of nurses", Group),
