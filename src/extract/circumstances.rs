@@ -173,7 +173,7 @@ pub(super) fn without_time_before_clause(document: &Document, attribution: &mut 
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::mended;
+    use super::super::fixture::{attributed, mended, words};
     use super::*;
 
     #[test]
