@@ -71,6 +71,11 @@ fn span(old: &Appeared, new: &Appeared, hours: i64) -> Option<[(Date, Date); 2]>
         (None, Some(captured)) => (was, captured),
         (None, None) => (was, day(&new.modified).or_else(|| day(&new.published))?),
     };
+    // Two captures of one day say when somebody saved the texts (two files copied together), not when they were written.
+    let undated = |a: &Appeared| a.modified.is_none() && a.published.is_none();
+    if undated(old) && undated(new) && first == last {
+        return None;
+    }
     let length = first.until(last).ok()?.get_days();
     ((0..=MOST_DAYS_APART).contains(&i64::from(length)) && was <= last).then_some([(was, was), (first, last)])
 }
@@ -243,5 +248,18 @@ mod tests {
         assert_eq!(days.agree(&figure("today"), &figure("yesterday")), Some(true));
         assert_eq!(days.agree(&figure("yesterday"), &figure("on Sunday")), Some(true));
         assert_eq!(days.agree(&figure("yesterday"), &figure("on Tuesday")), Some(false));
+    }
+
+    #[test]
+    fn two_captures_of_one_day_do_not_say_when_the_texts_were_written() {
+        let at = |day: &str| Appeared { captured: Some(day.to_owned()), ..Appeared::default() };
+        let dated = |day: &str| Appeared { published: Some(day.to_owned()), ..at(day) };
+        let figure = |text: &str| parse_figures(text, &tokenize(text)).remove(0);
+        let agree = |old: &Appeared, new: &Appeared| {
+            Days::between(old, new).agree(&figure("on Monday"), &figure("today"))
+        };
+        // Both on a Tuesday.
+        assert_eq!(agree(&at("2026-12-01"), &at("2026-12-01")), None);
+        assert_eq!(agree(&dated("2026-12-01"), &dated("2026-12-01")), Some(false));
     }
 }
