@@ -104,7 +104,8 @@ const READERS: &[(&str, &str, &str)] = &[
 ];
 
 /// Rooms that ask the lexicon.
-const ROOMS: &[&str] = &["text", "extract", "speaker", "claim"];
+const ROOMS: &[&str] =
+    &["text", "article", "extract", "speaker", "claim", "diff", "matching", "verify", "report"];
 
 /// More words of one class in one place than a rule names.
 const MOST_WORDS: usize = 6;

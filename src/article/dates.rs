@@ -6,6 +6,7 @@
 
 use super::thresholds::LONGEST_DATE;
 use crate::english::lexicon;
+use crate::text::alternatives::{months, weekdays};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -15,7 +16,7 @@ use std::sync::LazyLock;
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("the pattern is valid"));
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(&$text).expect("the pattern is valid"));
     };
 }
 
@@ -35,12 +36,18 @@ pattern!(
 );
 pattern!(
     MONTH_FIRST,
-    r"(?i)\b(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?,?\s+(?P<y>[12]\d{3})\b"
+    format!(
+        r"(?ix) \b (?P<mon>{}) \.? ,? \s+ (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? \.? ,? \s+ (?P<y>[12]\d{{3}}) \b",
+        months()
+    )
 );
 pattern!(
     DAY_FIRST,
-    r"(?ix) \b (?P<d>\d{1,2}) (?:st|nd|rd|th)? \.? (?:\s+of)? [\s\-]+
-    (?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [a-z]* \.? ,? [\s\-]+ (?P<y>[12]\d{3}) \b"
+    format!(
+        r"(?ix) \b (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? \.? (?:\s+of)? [\s\-]+
+        (?P<mon>{}) \.? ,? [\s\-]+ (?P<y>[12]\d{{3}}) \b",
+        months()
+    )
 );
 pattern!(
     CLOCK,
@@ -50,14 +57,18 @@ pattern!(
 pattern!(SLASHES, r"^\s*(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>[12]\d{3})\b");
 pattern!(
     FILLER,
-    r"(?ix) \b (?: date | dated | first | last | published | publication | posted | updated | modified | created
-    | on | at | mon | tue | tues | wed | thu | thur | thurs | fri | sat | sun
-    | monday | tuesday | wednesday | thursday | friday | saturday | sunday ) \b"
+    format!(
+        r"(?ix) \b (?: date | dated | first | last | published | publication | posted | updated | modified | created
+        | on | at | {} ) \b",
+        weekdays()
+    )
 );
 pattern!(
     URL_DATE,
-    r"(?ix) / (?P<y>(?:19|20)\d{2}) (?P<sep>[/\-])
-    (?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [/\-] (?P<d>\d{1,2}) (?:[/\-_.]|$)"
+    format!(
+        r"(?ix) / (?P<y>(?:19|20)\d{{2}}) (?P<sep>[/\-]) (?P<m>\d{{1,2}}|{}) [/\-] (?P<d>\d{{1,2}}) (?:[/\-_.]|$)",
+        months()
+    )
 );
 pattern!(URL_TAIL, r"[-/_](?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?:[/\-_.?#]|$)");
 pattern!(URL_COMPACT, r"[-/_](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/\-_.?#]|$)");

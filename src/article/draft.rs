@@ -8,6 +8,7 @@ use super::thresholds::{
     LONGEST_NAMES, MAX_BODY,
 };
 use super::{dates, mojibake, outlets, urls};
+use crate::text::alternatives::{months, weekdays};
 use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
 use std::collections::HashSet;
@@ -286,11 +287,8 @@ pub(super) fn byline(raw: &str) -> Option<String> {
         .trim();
     // A day of the week is one only before a date: "Nora Friday" is a name.
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?x)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?\s+
-              (?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
-        )
-        .expect("the pattern is valid")
+        Regex::new(&format!(r"(?i)\b(?:{})\b,?\s+(?:\d|(?:{})\b)", weekdays(), months()))
+            .expect("the pattern is valid")
     });
     let line = DAY.find(line).map_or(line, |day| line[..day.start()].trim_end().trim_end_matches(" on"));
     let mut names = String::new();
@@ -351,13 +349,14 @@ fn is_placeholder(names: &str) -> bool {
 /// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
 fn until_place(part: &str) -> &str {
     static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        Regex::new(&format!(
             r"(?x)\s(?:in|at|for|on|from)\s
               | (?:\s|\b)(?i:published|posted|(?:last\s)?updated|modified)\b
-              | (?:\s|\b)\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|days?)\b
-              | (?:\s|\b)\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b
-              | \b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d | \d{1,4}[/:.-]\d | \s[–—-]\s",
-        )
+              | (?:\s|\b)\d{{1,2}}\s?(?:h|hrs?|hours?|m|mins?|minutes?|days?)\b
+              | (?:\s|\b)\d{{1,2}}(?:st|nd|rd|th)?\s(?i:{months})\b
+              | \b(?i:{months})\.?\s\d | \d{{1,4}}[/:.-]\d | \s[–—-]\s",
+            months = months()
+        ))
         .expect("the pattern is valid")
     });
     END.find(part).map_or(part, |end| part[..end.start()].trim_end())

@@ -4,6 +4,7 @@
 //! quoted as saying is taken for it.
 
 use super::thresholds::{LONGEST_REQUEST, SHORT_REQUEST};
+use crate::english::{Inflection, lexicon};
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
@@ -155,10 +156,19 @@ static WENT_ON: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-/// What somebody is said to have said, or the marks around it.
+/// Whether somebody is said to have said something in a text.
+fn tells(text: &str) -> bool {
+    let said = |word: &str| {
+        lexicon::verbs(&word.to_lowercase())
+            .any(|(row, form)| row.value("cue") == Some("say") && form.any(Inflection::PAST))
+    };
+    SAID.is_match(text) || text.split(|c: char| !c.is_alphabetic()).any(said)
+}
+
+/// What shows that somebody said something, beside the verbs of saying, or the marks around it.
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r#"[“”"]|\b(?:said|told|according to|asked|added|wrote|announced|argued|warned)\b"#,
+        r#"[“”"]|\b(?:according to|asked|announced|argued|warned)\b"#,
         // "as our policy says"
         r"|\b(?:he|she|they|it|\p{Lu}[\w’'-]+) says\b|\bsays (?:the|an?|\p{Lu})",
     ))
@@ -183,7 +193,7 @@ fn set(patterns: &[&str]) -> RegexSet {
 /// What a paragraph of a page is for, if not for its article.
 #[must_use]
 pub(super) fn sells(text: &str) -> Option<Sales> {
-    if text.len() > LONGEST_REQUEST || !CUE.is_match(text) || SAID.is_match(text) {
+    if text.len() > LONGEST_REQUEST || !CUE.is_match(text) || tells(text) {
         return None;
     }
     if GATE.is_match(text) || (text.len() <= LONGEST_REQUEST / 2 && REST.is_in(text)) {
@@ -198,7 +208,7 @@ pub(super) fn sells(text: &str) -> Option<Sales> {
 /// Whether a paragraph beside one that sells may go on with it.
 #[must_use]
 pub(super) fn may_go_on(text: &str) -> bool {
-    text.len() <= LONGEST_REQUEST / 2 && WENT_ON.is_match(text) && !SAID.is_match(text)
+    text.len() <= LONGEST_REQUEST / 2 && WENT_ON.is_match(text) && !tells(text)
 }
 
 #[cfg(test)]

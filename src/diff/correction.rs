@@ -99,11 +99,10 @@ fn telling(text: &str) -> HashSet<String> {
 }
 
 /// Words of notes about notes and stories; they name nothing in the story.
-const ABOUT: &str = "adds add added adding update updates updated updating recasts correction corrections corrects \
-    corrected clarification clarifies note editor editors story article version earlier previous paragraph paragraphs \
-    para paras headline lede lead comment comments detail details quote quotes background reaction statement new first \
-    second third throughout include includes included including reflect byline graphic photo photos context further \
-    more latest information report reports misstated incorrectly error editing gave wrong said say says";
+const ABOUT: &str = "add update recast correction correct clarification clarify note editor story article version \
+    earlier previous paragraph para headline lede lead comment detail quote background reaction statement new first \
+    second third throughout include reflect byline graphic photo context further more latest information report \
+    misstated incorrectly error editing gave wrong said say";
 
 /// What notes say was wrong, by stems of words, and the kinds of change that put it right.
 const ASPECTS: &[(&str, &[Kind])] = &[

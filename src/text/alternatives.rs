@@ -4,12 +4,12 @@ use crate::english::abbreviations::{self, AbbreviationKind};
 use crate::english::lexicon;
 
 /// The names of the months and their short forms, in lower case: "march|mar|…".
-pub(super) fn months() -> String {
+pub(crate) fn months() -> String {
     joined(tagged("month").chain(abbreviations::of_kind(AbbreviationKind::Month)))
 }
 
 /// The names of the days of the week and their short forms, in lower case.
-pub(super) fn weekdays() -> String {
+pub(crate) fn weekdays() -> String {
     joined(tagged("weekday").chain(abbreviations::of_kind(AbbreviationKind::Weekday)))
 }
 

@@ -4,7 +4,7 @@
 //! into it.
 
 mod abbreviations;
-mod alternatives;
+pub(crate) mod alternatives;
 mod date_line;
 mod dateline;
 mod excess;

@@ -73,14 +73,14 @@ fn is_governing(reading: &Reading<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |b| reading.norm(b));
     let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "had" | "has");
     let infinitive = next == "to";
-    match reading.entries[at].lemma() {
-        "attempt" => infinitive || reading.norm(at) == "attempted",
-        "try" | "seek" | "aim" | "hope" | "vow" | "threaten" | "intend" | "tend" => infinitive,
-        "plan" | "propose" => infinitive || next == "for" || be && reading.is_participle(at),
-        "believe" | "report" | "think" | "fear" | "guess" | "assume" | "imagine" | "suggest" | "indicate" => {
-            be && reading.is_participle(at)
-        }
-        "suspect" | "expect" => reading.is_participle(at),
+    let passive = be && reading.is_participle(at);
+    let entry = &reading.entries[at];
+    match (entry.lemma(), entry.entries().iter().find_map(|row| row.value("hedge"))) {
+        ("attempt", _) => infinitive || reading.norm(at) == "attempted",
+        ("plan" | "propose", _) => infinitive || next == "for" || passive,
+        ("suspect" | "expect", _) => reading.is_participle(at),
+        ("report", _) | (_, Some("passive")) => passive,
+        (_, Some("infinitive")) => infinitive,
         _ => true,
     }
 }
