@@ -50,7 +50,10 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     // A figure that changed explains nothing but itself: what a rule shows beside it stands.
     let counted = out.iter().any(|f| f.kind == Kind::FigureChanged);
     let beside = |f: &Finding| counted && BESIDE_FIGURES.contains(&f.rule.as_ref()) && is_turn(f.kind);
-    let proven: Vec<Finding> = found.into_iter().filter(|f| is_proof(f) || beside(f)).collect();
+    // Where a fact surely differs and no kind that is left says which, what the rules saw says it.
+    let untold = verdict.material > SURE && out.iter().all(|f| is_harmless(f.kind));
+    let says = |f: &Finding| untold && usual(f.kind).0 >= Severity::Medium;
+    let proven: Vec<Finding> = found.into_iter().filter(|f| is_proof(f) || beside(f) || says(f)).collect();
     if !proven.is_empty() {
         out.retain(|f| !is_alone(f.kind));
         let material_confidence = Some(to_two_places(verdict.material_probability));
@@ -136,7 +139,7 @@ pub(super) const PROBABLE: f32 = 1.06;
 pub(super) const SURE: f32 = 2.0;
 
 /// Rules whose severity stands, for they tell more from less themselves.
-const WEIGHED: [&str; 3] = ["details", "entities", "figures"];
+const WEIGHED: [&str; 4] = ["details", "entities", "figures", "speakers"];
 
 /// Brings findings in line with how likely the pair is material.
 fn settle(out: &mut [Finding], margin: f32) {
@@ -158,7 +161,8 @@ fn settle(out: &mut [Finding], margin: f32) {
         top.severity =
             top.severity.min(Severity::Low).max(if probable { Severity::Medium } else { Severity::Low });
         match top.kind {
-            kind if is_harmless(kind) => MAY_DIFFER.clone_into(&mut top.reason),
+            Kind::Cosmetic => MAY_NAME.clone_into(&mut top.reason),
+            Kind::Reworded => MAY_DIFFER.clone_into(&mut top.reason),
             Kind::DetailRemoved | Kind::FigureRemoved => MAY_QUALIFY.clone_into(&mut top.reason),
             _ => top.reason.push_str("; the meaning may differ"),
         }
@@ -166,6 +170,7 @@ fn settle(out: &mut [Finding], margin: f32) {
 }
 
 const MAY_DIFFER: &str = "the new wording may mean something else";
+const MAY_NAME: &str = "the new spelling may mean someone or something else";
 const MAY_QUALIFY: &str = "the removed words may have qualified the rest";
 
 /// Whether a kind says by itself that nothing is another.

@@ -57,6 +57,9 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
+/// What is said of two names that may be one, misspelt, or two.
+pub(super) const SPELLING: &str = "the spelling of a name";
+
 /// Longest stretch, in words, on which a name can be said to stand for another that is known from elsewhere.
 const NEAR: usize = 6;
 /// Longest difference, both sides together, in which two names can be said to stand for one another.
@@ -90,7 +93,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     }
     let (severity, reason) = if are_alike(left, &before, right, &after) {
         let slip = are_shuffled(left, &before, right, &after);
-        (if slip { Severity::Low } else { Severity::Medium }, "the spelling of a name")
+        (if slip { Severity::Low } else { Severity::Medium }, SPELLING)
     } else {
         (Severity::High, "another name in its place")
     };

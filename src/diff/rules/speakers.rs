@@ -1,6 +1,6 @@
 //! Speakers: the same content from another source, from a named one, from nobody in particular.
 
-use super::{Find, Rule};
+use super::{Find, Rule, entities};
 use crate::claim::{Sort, Token, Voice, tokenize};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
@@ -31,6 +31,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         ("Police said two men fled.", "Neighbours said two men fled."),
         ("Doctors said the boy is well.", "His parents said the boy is well."),
+        ("Ana Meyer said the road is shut.", "Ana Meier said the road is shut."),
+        ("The road is shut, Ida Petersen said.", "The road is shut, Ida Peterson said."),
     ],
     spares: &[
         ("Ana Ito said the road is shut.", "Ito said the road is shut."),
@@ -223,6 +225,11 @@ fn of_sources(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
     let [left, right] = pair.views();
     let (a, b) = (&left.from.attributions[i].source, &right.from.attributions[j].source);
     let (was, is) = (named(left.from, a), named(right.from, b));
+    if let Some((x, y)) = misspelt(left, a, right, b) {
+        let (before, after) = (x..x + 1, y..y + 1);
+        let spelling = entities::SPELLING;
+        return Some(pair.finding(Kind::EntityChanged, Severity::Medium, &[before], &[after], spelling));
+    }
     let joint = coordinated(left.from, a) != coordinated(right.from, b);
     if [was, is].contains(&NamedSpeaker::Pronoun) || !joint && same_last_name(left.from, a, right.from, b) {
         return None;
@@ -292,6 +299,20 @@ fn fresh(view: View<'_>, source: &Range<usize>, other: &Range<usize>, offices: b
         .filter(|&i| !(from.words[i].capital && is_in(view, i, other)))
         .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j)) || is_slip(view, i, j)))
         .collect()
+}
+
+/// The words in which two sources differ, where these are one name that may be misspelt: "Ana Meyer", "Ana Meier".
+fn misspelt(left: View<'_>, a: &Range<usize>, right: View<'_>, b: &Range<usize>) -> Option<(usize, usize)> {
+    let differ: Vec<(usize, usize)> = a
+        .clone()
+        .zip(b.clone())
+        .filter(|&(i, j)| left.from.words[i].stem != right.from.words[j].stem)
+        .collect();
+    let &[(i, j)] = differ.as_slice() else { return None };
+    let name = |r: &Reading<'_>, at: usize| r.is_name(at) && !r.is_role(at) && !r.is_place(at);
+    let (x, y) = (left.from.norm(i), right.from.norm(j));
+    let one = a.len() == b.len() && name(left.from, i) && name(right.from, j);
+    (one && !respelt(x, y) && may_be_misspelt(x, y)).then_some((i, j))
 }
 
 /// "IADB", "IABD"; "Tom Ferris", "Tom Feris": a short form or a surname behind the same given name, misspelt.
