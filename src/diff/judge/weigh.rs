@@ -52,7 +52,8 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let beside = |f: &Finding| counted && BESIDE_FIGURES.contains(&f.rule.as_ref()) && is_turn(f.kind);
     // Where a fact surely differs and no kind that is left says which, what the rules saw says it.
     let untold = verdict.material > SURE && out.iter().all(|f| is_harmless(f.kind));
-    let says = |f: &Finding| untold && usual(f.kind).0 >= Severity::Medium;
+    let turns = |f: &Finding| verdict.material > SURE && f.kind == Kind::PolarityFlipped && is_short(pair);
+    let says = |f: &Finding| untold && usual(f.kind).0 >= Severity::Medium || turns(f);
     let proven: Vec<Finding> = found.into_iter().filter(|f| is_proof(f) || beside(f) || says(f)).collect();
     if !proven.is_empty() {
         out.retain(|f| !is_alone(f.kind));
@@ -68,6 +69,12 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     }
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     out
+}
+
+/// Whether a few words in one place took that of a few others, and nothing else differs.
+fn is_short(pair: &Pair<'_>) -> bool {
+    let [hunk] = pair.aligned.hunks.as_slice() else { return false };
+    [&hunk.old, &hunk.new].into_iter().all(|range| (1..=SHORT).contains(&range.len()))
 }
 
 /// Whether nothing differs but a verb with its particles and another verb, and no opposite is known of either.
@@ -114,6 +121,9 @@ const BESIDE_FIGURES: [&str; 4] = ["cues", "negations", "opposites", "things"];
 fn is_turn(kind: Kind) -> bool {
     matches!(kind, Kind::PolarityFlipped | Kind::EntityChanged)
 }
+
+/// Most words of a short difference, on either side.
+const SHORT: usize = 3;
 
 /// Content words from which on a detail is a claim of its own.
 const CLAIM: usize = 4;
