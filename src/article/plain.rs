@@ -28,6 +28,8 @@ pub(super) fn compose(text: &str, draft: &mut Draft) {
         }
         head = 1;
     }
+    // A note over the headline is part of the text.
+    head += usize::from(paragraphs.get(head).is_some_and(|line| text::opens_note(line)));
     if draft.headline.is_none()
         && let (Some(first), Some(next)) = (paragraphs.get(head), paragraphs.get(head + 1))
         && is_headline(first, next, text)
@@ -87,6 +89,19 @@ mod tests {
             "By Ann Lee\n\nX y z.",
         ] {
             assert_eq!(headline(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_over_the_headline_is_none_and_stays() {
+        for note in [
+            "(This March 3 story has been corrected to fix the depth of the pool in paragraph 1)",
+            "(Corrects spelling of name in paragraph 2)",
+            "This story was updated to add details",
+        ] {
+            let draft = read_plain(&format!("{note}\n\nPool to close\n\nThe pool will close in June."));
+            assert_eq!(draft.headline.expect("a headline").value, "Pool to close");
+            assert_eq!(draft.body, format!("{note}\n\nThe pool will close in June."));
         }
     }
 

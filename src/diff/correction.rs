@@ -102,12 +102,16 @@ fn telling(text: &str) -> HashSet<String> {
 const ABOUT: &str = "add update recast correction correct clarification clarify note editor story article version \
     earlier previous paragraph para headline lede lead comment detail quote background reaction statement new first \
     second third throughout include reflect byline graphic photo context further more latest information report \
-    misstated incorrectly error editing gave wrong said say";
+    misstated incorrectly error erratum corrigendum editing gave wrong said say";
 
 /// What notes say was wrong, by stems of words, and the kinds of change that put it right.
 const ASPECTS: &[(&str, &[Kind])] = &[
     ("date day month year time", &[Kind::FigureChanged, Kind::EntityChanged]),
-    ("number numbers amount amounts figure figures total toll price score age", &[Kind::FigureChanged]),
+    (
+        "number amount figure total toll price cost score age size length height width weight depth distance speed \
+         rate percentage value unit",
+        &[Kind::FigureChanged],
+    ),
     (
         "name names named identity surname spelling misspelled misspelt misidentified title location place city country",
         &[Kind::EntityChanged, Kind::SpeakerChanged, Kind::Cosmetic],
@@ -125,6 +129,8 @@ struct Says {
     removes: bool,
     /// Kinds of change that put right what it says was wrong.
     kinds: HashSet<Kind>,
+    /// What it names beside what kind of thing was wrong: "the length of the crack".
+    things: HashSet<String>,
     headline: bool,
     lede: bool,
 }
@@ -143,15 +149,19 @@ impl Says {
             .filter(|piece| !piece.is_empty() && note.is_update() && earlier.is_none());
         let has = |words: &[&str]| earlier.is_none() && words.iter().any(|w| lower.contains(w));
         let all = telling(&note.text);
-        let wrong =
-            ASPECTS.iter().filter(|(words, _)| !note.is_update() && !telling(words).is_disjoint(&all));
+        let aspects = || ASPECTS.iter().map(|(words, kinds)| (telling(words), kinds));
+        let wrong = aspects().filter(|(words, _)| !note.is_update() && !words.is_disjoint(&all));
+        let named: HashSet<String> =
+            all.iter().filter(|w| !old_words.contains(*w) && !about.contains(*w)).cloned().collect();
+        let things = named.iter().filter(|w| !aspects().any(|(words, _)| words.contains(*w))).cloned();
         Self {
+            things: things.collect(),
             kinds: wrong.flat_map(|(_, kinds)| kinds.iter().copied()).collect(),
             pieces: pieces.collect(),
             removes: has(&["remov", "delet"]),
             headline: has(&["headline"]),
             lede: has(&["first paragraph", "opening paragraph", "lead paragraph", "first sentence", " lede"]),
-            named: all.into_iter().filter(|w| !old_words.contains(w) && !about.contains(w)).collect(),
+            named,
             figures: canonical(&note.text).into_iter().filter(|f| !old_figures.contains(f)).collect(),
         }
     }
@@ -171,9 +181,12 @@ impl Says {
         let by_value =
             moved_figures.flat_map(|text| figures(text)).any(|f| self.figures.contains(&f.canonical));
         let differing = was.symmetric_difference(&is).filter(|w| self.named.contains(*w)).count();
+        let right = change.kinds.iter().any(|k| self.kinds.contains(k));
+        let of_things =
+            !self.things.is_empty() && self.things.iter().all(|w| was.contains(w) || is.contains(w));
         by_value && around >= 2
             || differing >= 1 && around >= self.named.len().div_ceil(2).clamp(2, 4)
-            || around >= 2 && change.kinds.iter().any(|k| self.kinds.contains(k))
+            || right && (around >= 2 || of_things)
             || self.place(edit, new)
             || self.lists(change, (old, new), (&was, &is))
     }
@@ -299,6 +312,17 @@ mod tests {
         let found =
             told(&old, &["The mill will be shut from April 6.", "Its owner spoke in Upton on May 3.", note]);
         assert_eq!(found.last(), Some(&(vec![Kind::Correction], Severity::Medium, vec![0])), "{found:?}");
+        // Beside the kind of thing one word tells which.
+        let old = ["The mill wheel is 12 metres wide.", "The weir is 40 metres long."];
+        for note in [
+            "An earlier version misstated the width of the wheel.",
+            "Corrigendum: the size of the wheel was wrong.",
+        ] {
+            let new = ["The mill wheel is 9 metres wide.", "The weir is 44 metres long.", note];
+            let found = told(&old, &new);
+            let explained = found.iter().find(|(kinds, ..)| kinds == &[Kind::Correction]).map(|c| &c.2);
+            assert_eq!(explained, Some(&vec![0]), "{note}: {found:?}");
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use furniture::{Furniture, FurnitureKind, furniture};
 pub(crate) use links::lists_of_stories;
 pub use normalize::{Normalized, normalize};
 pub use notes::Note;
-pub(crate) use notes::{of_headline, unmarked};
+pub(crate) use notes::{of_headline, opens_note, unmarked};
 pub(crate) use page_data::page_data;
 pub use paragraphs::paragraphs;
 pub(crate) use pattern::{Matched, Pattern, PatternParts, head};

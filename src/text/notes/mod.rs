@@ -104,6 +104,13 @@ fn is_note(words: &str, place: ParagraphPlace) -> bool {
         || short && place.alone && TAKEN_BACK.is_match(words)
 }
 
+/// Whether a line over a headline is a note: it speaks of its story, or stands in brackets as agencies write them.
+#[must_use]
+pub(crate) fn opens_note(line: &str) -> bool {
+    OPENING.is_match(line.trim_start_matches(is_bullet))
+        || BRACKETED.is_match(line) && line.len() <= SHORT && line.ends_with([')', ']'])
+}
+
 /// Marks that stand before the words of a note.
 fn is_bullet(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '_' | '•' | '(' | '[' | '-' | '–' | '—')

@@ -24,7 +24,8 @@ const CORRECTED_HOW: &str =
 const CORRECTED_TO: &str = "show reflect say read include remove clarify correct state indicate add make";
 /// What a label says.
 const LABELS: &str = "corrections? corrections?_(?:and|&)_clarifications? clarifications? corrected \
-                      editor['’]?s['’]?_notes? editors['’]?_notes? amendment updated? note_to_readers erratum";
+                      editor['’]?s['’]?_notes? editors['’]?_notes? amendment updated? note_to_readers errat(?:um|a) \
+                      corrigend(?:um|a) for_the_record";
 /// What agencies say first in brackets.
 const AGENCY_VERBS: &str = "corrects? corrected correcting clarif(?:ies|ied|ying) updates? updated updating recasts? \
                             adds? refiles? rewrites? repeats? fixes removes deletes amends changes";
@@ -38,7 +39,8 @@ const WRONG_WORDS: &str = "correct(?:s|ed|ing|ions?) clarif[a-z]+ errors? mistak
                            inaccurate[a-z]* wrong[a-z]* erroneous[a-z]* misstate[a-z]* misidentif[a-z]+ \
                            misspell[a-z]* misquoted? misattributed amended amendment retract[a-z]* \
                            apologi[sz]e[a-z]* originally_(?:said|reported|stated|gave) \
-                           (?:previously|initially)_(?:said|reported|stated|gave) erratum editor['’]?s['’]?_note \
+                           (?:previously|initially)_(?:said|reported|stated|gave) errat(?:um|a) \
+                           corrigend(?:um|a) editor['’]?s['’]?_note \
                            editors['’]?_note earlier_version previous_version";
 /// How what follows a label begins where it tells of the edit.
 const EDIT_WORDS: &str = "adds added adding updates updated with recasts removes removed corrects changes includes \
