@@ -121,7 +121,7 @@ fn has_direction(kinds: &[(Kind, f32)]) -> bool {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 23] = [
+const PROOFS: [&str; 24] = [
     "agents",
     "complements",
     "deadlines",
@@ -130,6 +130,7 @@ const PROOFS: [&str; 23] = [
     "exchanges",
     "fates",
     "heads",
+    "holders",
     "joints",
     "modals",
     "owners",

@@ -120,6 +120,11 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     found
 }
 
+/// Whether two phrases are seen to have taken each other's place.
+pub(super) fn finds(pair: &Pair<'_>) -> bool {
+    !findings(pair).is_empty()
+}
+
 /// Whether the parties of a verb say another thing in each other's place: not of "met", and of what may follow its verb
 /// ("said Ito") only where the verb has both its parties.
 fn is_turned(pair: &Pair<'_>, turn: &RoleSwap) -> bool {

@@ -25,6 +25,7 @@ mod freely;
 mod groups;
 mod heads;
 mod hedges;
+mod holders;
 mod joints;
 mod marks;
 mod modals;
@@ -124,6 +125,7 @@ pub static RULES: &[Rule] = &[
     quotations::RULE,
     marks::RULE,
     exchanges::RULE,
+    holders::RULE,
     relatives::RULE,
     sequences::RULE,
     stances::RULE,
