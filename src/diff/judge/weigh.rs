@@ -30,7 +30,11 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         }
         // A verb for one of several words has no opposite that its words have: "carried out", "committed".
         let verbs = kind == Kind::PolarityFlipped && by_rule.is_none() && is_of_verbs(pair);
-        let kind = if verbs { Kind::Reworded } else { kind };
+        let figures = kind == Kind::FigureChanged
+            && by_rule.is_none()
+            && verdict.material <= 0.0
+            && has_same_figures(pair);
+        let kind = if verbs || figures { Kind::Reworded } else { kind };
         // What the judge alone holds likely is worth a look; that a fact was turned a rule must show.
         let most = if by_rule.is_none() { Severity::Medium } else { Severity::High };
         // These rules know a rounded figure, or a name that may be misspelt, from another one.
@@ -69,6 +73,16 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     }
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     out
+}
+
+/// Whether both wordings give the same figures, in whatever form and order.
+fn has_same_figures(pair: &Pair<'_>) -> bool {
+    let sorted = |r: &Reading<'_>| {
+        let mut all: Vec<String> = r.figures.iter().map(|f| f.bare.clone()).collect();
+        all.sort_unstable();
+        all
+    };
+    sorted(&pair.old) == sorted(&pair.new)
 }
 
 /// Whether a few words in one place took that of a few others, and nothing else differs.
