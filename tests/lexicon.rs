@@ -26,6 +26,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("comparison", r#""comparison""#, "src/claim/checkworthy.rs"),
     ("negation", ".negation()", "src/extract/cues.rs"),
     ("hedge", "lexicon::is_hedge", "src/extract/cues.rs"),
+    ("governs", r#""governs""#, "src/diff/rules/hedges.rs"),
     ("booster", r#""booster""#, "src/diff/rules/hedges.rs"),
     ("approximate", r#""approximate""#, "src/diff/attribution.rs"),
     ("sole", r#""sole""#, "src/speaker/anonymous.rs"),

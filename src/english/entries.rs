@@ -30,11 +30,8 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("temporal", "", "\"until\", \"former\""),
     ("comparison", "", "\"more\", \"exceed\""),
     ("negation", "plain weak verb adjective noun", "\"not\", \"hardly\", \"refuse\", \"unable\", \"denial\""),
-    (
-        "hedge",
-        "infinitive passive",
-        "weakens what is said with it: \"allegedly\", \"seem\"; only before \"to\": \"try\"; only in the passive: \"believe\"",
-    ),
+    ("hedge", "", "weakens what is said with it: \"allegedly\", \"seem\""),
+    ("governs", "infinitive passive", "hedges only before \"to\": \"try\"; only in the passive: \"believe\""),
     ("booster", "", "makes it surer: \"clearly\", \"prove\""),
     ("approximate", "", "before a figure: \"about\""),
     ("sole", "", "an office that one person at a time holds of a place or body: \"governor\""),

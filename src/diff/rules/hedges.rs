@@ -75,7 +75,7 @@ fn is_governing(reading: &Reading<'_>, at: usize) -> bool {
     let infinitive = next == "to";
     let passive = be && reading.is_participle(at);
     let entry = &reading.entries[at];
-    match (entry.lemma(), entry.entries().iter().find_map(|row| row.value("hedge"))) {
+    match (entry.lemma(), entry.entries().iter().find_map(|row| row.value("governs"))) {
         ("attempt", _) => infinitive || reading.norm(at) == "attempted",
         ("plan" | "propose", _) => infinitive || next == "for" || passive,
         ("suspect" | "expect", _) => reading.is_participle(at),
