@@ -19,7 +19,9 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let shown = found.iter().any(is_proof);
     for &(kind, probability) in &verdict.kinds {
         let detail = matches!(kind, Kind::DetailAdded | Kind::DetailRemoved);
-        let kind = if detail && is_of_things(pair) { Kind::EntityChanged } else { kind };
+        // "Tested in mice", "tested in patients": surely not the same, and no word for the other.
+        let nouns = kind == Kind::Reworded && verdict.material > SURE && are_nouns(pair);
+        let kind = if nouns || detail && is_of_things(pair) { Kind::EntityChanged } else { kind };
         if out.iter().any(|f| f.kind == kind) {
             continue;
         }
@@ -42,7 +44,7 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         let by_rule = by_rule.map(|n| found.swap_remove(n));
         let least = if weighed { Severity::None } else { usual(kind).0 };
         let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
-        let ordinary = kind == Kind::DetailAdded && !is_telling(pair, &finding);
+        let ordinary = kind == Kind::DetailAdded && !is_telling(pair, &finding) && is_put_in(pair, &finding);
         let most = if ordinary { Severity::Low } else { most };
         out.push(Finding {
             severity: finding.severity.max(least).min(most),
@@ -136,11 +138,29 @@ fn is_turn(kind: Kind) -> bool {
     matches!(kind, Kind::PolarityFlipped | Kind::EntityChanged)
 }
 
+/// Whether nothing differs but one noun.
+fn are_nouns(pair: &Pair<'_>) -> bool {
+    let [hunk] = pair.aligned.hunks.as_slice() else { return false };
+    let noun = |r: &Reading<'_>, range: &Range<usize>| {
+        let mut content = range.clone().filter(|&k| r.is_content(k));
+        content.next().is_some_and(|k| r.class(k) == TokenClass::Noun) && content.next().is_none()
+    };
+    is_short(pair) && noun(&pair.old, &hunk.old) && noun(&pair.new, &hunk.new)
+}
+
 /// Most words of a short difference, on either side.
 const SHORT: usize = 3;
 
 /// Content words from which on a detail is a claim of its own.
 const CLAIM: usize = 4;
+
+/// Whether what came in took the place of nothing.
+fn is_put_in(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let words = &pair.new.words;
+    let holds = |at: usize| finding.spans_after.iter().any(|s| s.overlaps(words[at].span));
+    let mut hunks = pair.aligned.hunks.iter().filter(|hunk| hunk.new.clone().any(holds));
+    hunks.all(|hunk| !hunk.old.clone().any(|k| pair.old.is_content(k)))
+}
 
 /// Whether a detail that came in is worth a look: a name, a figure, what is never a mere remark, or a whole claim.
 fn is_telling(pair: &Pair<'_>, finding: &Finding) -> bool {

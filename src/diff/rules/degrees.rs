@@ -175,7 +175,11 @@ fn degree(reading: &Reading<'_>, range: &Range<usize>) -> Option<Degree> {
     if let Some(share) = share(reading, range) {
         return Some(share);
     }
-    let softens = |at: usize| reading.entries[at].has_tag("approximate") && !is_determiner(reading, at);
+    // "Freezes over every winter": a preposition softens figures only.
+    let softens = |at: usize| {
+        let entry = &reading.entries[at];
+        entry.has_tag("approximate") && !entry.has_tag("preposition") && !is_determiner(reading, at)
+    };
     let end = if range.clone().all(softens) { (range.end + 1).min(reading.words.len()) } else { range.end };
     let mut degrees = (range.start..end).filter(|&at| !softens(at)).filter_map(|at| {
         let scope = reading.scope(at).filter(|_| !is_other(reading, at))?;

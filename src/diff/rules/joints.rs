@@ -68,8 +68,13 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             && !is_open("when", was, is)
             && !(denied && [was, is].contains(&"unless"))
         {
-            let reason = "the link between two parts of the sentence changed";
-            out.push(pair.finding(Kind::ScopeChanged, Severity::Medium, &[here], &[there], reason));
+            let supposed = |joint| matches!(joint, "conditional" | "unless");
+            let (severity, reason) = if supposed(was) != supposed(is) {
+                (Severity::High, "a condition became a fact, or a fact a condition")
+            } else {
+                (Severity::Medium, "the link between two parts of the sentence changed")
+            };
+            out.push(pair.finding(Kind::ScopeChanged, severity, &[here], &[there], reason));
         }
     }
     out

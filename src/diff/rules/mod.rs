@@ -26,6 +26,7 @@ mod groups;
 mod heads;
 mod hedges;
 mod holders;
+mod items;
 mod joints;
 mod marks;
 mod modals;
@@ -126,6 +127,7 @@ pub static RULES: &[Rule] = &[
     marks::RULE,
     exchanges::RULE,
     holders::RULE,
+    items::RULE,
     relatives::RULE,
     sequences::RULE,
     stances::RULE,

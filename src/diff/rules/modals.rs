@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::hunks::Hunk;
-use crate::diff::pair::Pair;
+use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::small::modal_phrase;
 use crate::diff::{Kind, Severity};
@@ -124,6 +124,17 @@ fn lone(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let in_old = |i: usize| left.partner(i).is_some();
     let in_new = |j: usize| right.partner(j).is_some();
+    // "It is possible that they met", "they may have met"
+    let doubted = |view: View<'_>| {
+        let doubts = |&i: &usize| {
+            view.partner(i).is_none()
+                && view.from.entries[i].has_tag("hedge")
+                && view.from.entries[i].has_tag("judgement")
+                && !is_modal(view.from, i)
+        };
+        (0..view.from.words.len()).any(|i| doubts(&i))
+    };
+    let (doubted_there, doubted_here) = (doubted(left), doubted(right));
     let told = |hunk: &Hunk| {
         let (old, new) = (&hunk.old, &hunk.new);
         let gone = only(&pair.old, old, new, &in_old).filter(|_| bare(&pair.new, new, &in_new));
@@ -131,6 +142,8 @@ fn lone(pair: &Pair<'_>) -> Vec<Finding> {
         let (kind, reason) = match (gone, came) {
             (Some(at), None) if is_unreal(&pair.old, at) => (Kind::PolarityFlipped, HAPPENED),
             (None, Some(at)) if is_unreal(&pair.new, at) => (Kind::PolarityFlipped, HAPPENED),
+            (Some(_), None) if doubted_here => return None,
+            (None, Some(_)) if doubted_there => return None,
             (Some(_), None) => (Kind::CertaintyRaised, "no longer said to be only possible"),
             (None, Some(_)) => (Kind::CertaintyLowered, "now said to be only possible"),
             _ => return None,

@@ -75,6 +75,15 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let (gone, come) = (lone(left), lone(right));
     let (was, is) = (&gone.attached, &come.attached);
+    // "Unless it pays" is "if it does not pay", "only if it pays" is "not unless it pays".
+    let unless = |view: View<'_>| {
+        let lone = |&i: &usize| view.from.norm(i) == "unless" && view.partner(i).is_none();
+        (0..view.from.words.len()).filter(lone).count()
+    };
+    let conditions = unless(left) + unless(right);
+    if conditions > 0 && (was.len() + is.len() + conditions) % 2 == 0 {
+        return Vec::new();
+    }
     let balanced =
         if was.len() > is.len() { come.free.len() >= was.len() } else { gone.free.len() >= is.len() };
     if !are_apart(left, was, right, is) && ((was.len() + is.len()) % 2 == 0 || balanced)

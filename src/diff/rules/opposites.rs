@@ -84,6 +84,7 @@ pub(super) const RULE: Rule = Rule {
         ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
         ("Wages are higher in Upton than in Wexley.", "Wages are lower in Wexley than in Upton."),
         ("The tenant settled in Upton.", "The tenant lived in Upton."),
+        ("Neither of them wore a belt.", "Both of them were without a belt."),
         ("The clinic kept the records.", "The clinic retained the records."),
         ("The old bridge is safe and the new one is not.", "The new bridge is not safe and the old one is."),
     ],
@@ -248,6 +249,16 @@ fn in_one_place(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
     let loose =
         |view: View<'_>, at: usize| ahead(at).any(|k| negates(view.from, k) && view.partner(k).is_none());
     if negated(left, i) != negated(right, j) && (loose(left, i) || loose(right, j)) {
+        return false;
+    }
+    // "Neither wore a belt", "both were without belts"
+    let denies = |view: View<'_>, at: usize| view.from.negation(at).is_some();
+    let elsewhere = |view: View<'_>| {
+        (0..view.from.words.len()).any(|k| view.partner(k).is_none() && negates(view.from, k))
+    };
+    if denies(left, i) && !denies(right, j) && elsewhere(right)
+        || denies(right, j) && !denies(left, i) && elsewhere(left)
+    {
         return false;
     }
     if left.from.is_content(i) || right.from.is_content(j) {

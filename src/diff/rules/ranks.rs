@@ -48,6 +48,7 @@ pub(super) const RULE: Rule = Rule {
         ("The chief reason is the rent.", "The reason is the rent."),
         ("The assistant who found it wept.", "The woman who found it wept."),
         ("Professor Ito resigned.", "Ito resigned."),
+        ("The ex-mayor was held.", "The former mayor was held."),
         ("Prof. Ito resigned.", "Professor Ito resigned."),
         ("The deputy resigned.", "The deputy resigned on Monday."),
         ("The former Velm minister Jon Webb was held.", "The former minister Jon Webb was held."),
@@ -104,7 +105,9 @@ fn words<'r>(r: &'r Reading<'_>, title: &Range<usize>) -> Vec<&'r str> {
         let short = abbreviations::all(r.norm(at)).iter().find(|row| row.kind == AbbreviationKind::Title);
         short.map_or(r.norm(at), |row| row.full)
     };
-    title.clone().flat_map(|at| parts(full(at))).collect()
+    // "ex-banker"
+    let whole = |part| if part == "ex" { "former" } else { part };
+    title.clone().flat_map(|at| parts(full(at))).map(whole).collect()
 }
 
 fn count(words: &[&str], word: &str) -> usize {

@@ -30,6 +30,13 @@ pub(super) const RULE: Rule = Rule {
         ("The fever spread in southern Orlec.", "The fever spread in Orlec."),
         ("Trains are often late.", "Trains are always late."),
         ("He has never taken bribes.", "He has rarely taken bribes."),
+        ("Few doctors had read the rules.", "A few doctors had read the rules."),
+        (
+            "The drug was tested only in adults at two sites.",
+            "The drug was tested in adults at only two sites.",
+        ),
+        ("Parts of the plant were shut.", "The plant was shut."),
+        ("The storm cut power to parts of the town.", "The storm cut power to the town."),
     ],
     spares: &[
         ("It agreed to some of the plan in Upton.", "It agreed to part of the plan in Upton."),
@@ -40,6 +47,8 @@ pub(super) const RULE: Rule = Rule {
         ("All houses were damaged.", "Every house was damaged."),
         ("The mayor closed the bridge.", "The mayor opened the bridge."),
         ("Only 12 people came.", "12 people came."),
+        ("Not all of the boats sank.", "Some of the boats did not sink."),
+        ("He only sold the car to her.", "He sold only the car to her."),
         ("A bus hit a wall.", "A bus hit a wall, and all of its windows broke at once."),
         ("He is certain to win.", "He is likely to win."),
     ],
@@ -59,15 +68,58 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     come.retain(|&j| !turned.iter().any(|t| t.1 == j));
     // "some of the plan" and "part of the plan" reach as far; "northern" and "western" do not.
     let region = |r: &Reading<'_>, i: usize| r.entries[i].has_tag("name_part").then(|| r.norm(i).to_owned());
-    let reach = |r: &Reading<'_>, list: &[usize]| -> Vec<(Option<Quantifier>, Option<String>)> {
-        list.iter().map(|&i| (r.scope(i), region(r, i))).collect()
+    // "Not all were hurt", "some were not hurt"
+    let part = |r: &Reading<'_>, i: usize| {
+        let denied = i.checked_sub(1).is_some_and(|b| r.norm(b) == "not");
+        r.scope(i).map(|all| if denied && all == Quantifier::All { Quantifier::Some } else { all })
     };
+    let reach = |r: &Reading<'_>, list: &[usize]| -> Vec<(Option<Quantifier>, Option<String>)> {
+        list.iter().map(|&i| (part(r, i), region(r, i))).collect()
+    };
+    if gone.is_empty()
+        && come.is_empty()
+        && let Some((was, is)) = shifted(pair)
+    {
+        let reason = "reaches another part of the sentence, or further";
+        return vec![pair.finding(Kind::ScopeChanged, Severity::Medium, &[was], &[is], reason)];
+    }
     if gone.is_empty() && come.is_empty() || reach(left.from, &gone) == reach(right.from, &come) {
         return Vec::new();
     }
     let ranges = |list: &[usize]| list.iter().map(|&i| i..i + 1).collect::<Vec<_>>();
     let reason = "covers more or less than before";
     vec![pair.finding(Kind::ScopeChanged, Severity::Medium, &ranges(&gone), &ranges(&come), reason)]
+}
+
+/// "Few came", "a few came"; "tested only in adults at two sites", "tested in adults at only two sites": a word of scope
+/// that stays, but says more, or of something else.
+fn shifted(pair: &Pair<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    let [left, right] = pair.views();
+    let article = |r: &Reading<'_>, at: usize| at.checked_sub(1).is_some_and(|b| r.norm(b) == "a");
+    let quite = |r: &Reading<'_>, at: usize| {
+        at.checked_sub(2).is_some_and(|b| matches!(r.norm(b), "quite" | "only" | "just"))
+    };
+    let ahead = |r: &Reading<'_>, at: usize| r.content_from(at + 1).next();
+    let once = |r: &Reading<'_>, word: &str| (0..r.words.len()).filter(|&k| r.norm(k) == word).count() == 1;
+    (0..left.from.words.len()).find_map(|i| {
+        let (old, new) = (left.from, right.from);
+        let word = old.norm(i);
+        if !matches!(word, "few" | "only") || !left.is_plain(i) || !once(old, word) || !once(new, word) {
+            return None;
+        }
+        let j = (0..new.words.len()).find(|&j| new.norm(j) == word && right.is_plain(j))?;
+        let turned = if word == "few" {
+            article(old, i) != article(new, j) && !quite(old, i) && !quite(new, j)
+        } else {
+            let (was, is) = (ahead(old, i)?, ahead(new, j)?);
+            let stays = left.near(was).is_some() && right.near(is).is_some();
+            // The verb before which "only" stands may be any part of what it says.
+            let verb = |r: &Reading<'_>, at: usize| r.is_verb_like(at);
+            stays && left.near(was) != Some(is) && !verb(old, was) && !verb(new, is)
+        };
+        let shown = |r: &Reading<'_>, at: usize| at - usize::from(word == "few" && article(r, at))..at + 1;
+        turned.then(|| (shown(old, i), shown(new, j)))
+    })
 }
 
 /// Words of scope that the other wording has not, around content that stays.
@@ -134,6 +186,13 @@ fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
         "certain" => matches!(next, "to" | "that" | "of"),
         "only" | "just" | "some" => reading.figure_at(at + 1).is_some(),
         // "an exclusive", "the single"
+        // "Parts of the plant"
+        _ if reading.class(at) == TokenClass::Noun
+            && next == "of"
+            && reading.scope(at) == Some(Quantifier::Some) =>
+        {
+            false
+        }
         _ if reading.class(at) == TokenClass::Noun => {
             !["person", "name_part"].iter().any(|tag| reading.entries[at].has_tag(tag))
         }

@@ -113,6 +113,11 @@ fn is_preposition(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether no noun phrase begins at `at`, so that a preposition before it has no object.
 fn ends_phrase(r: &Reading<'_>, at: usize) -> bool {
+    // "at about 3:15", "for under three hours"
+    let figure = || [at, at + 1].into_iter().any(|k| k < r.words.len() && r.figure_at(k).is_some());
+    if at < r.words.len() && r.entries[at].has_tag("approximate") && figure() {
+        return false;
+    }
     at >= r.words.len()
         || r.before[at] != ' '
         || lexicon::of(r.norm(at)).is_some_and(|row| row.has("preposition") || row.has("conjunction"))
