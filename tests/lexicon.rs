@@ -64,6 +64,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("spoken_of", r#""spoken_of""#, "src/speaker/place.rs"),
     ("praise", r#""praise""#, "src/extract/none.rs"),
     ("clause", r#""clause""#, "src/speaker/descriptions.rs"),
+    ("privative", r#""privative""#, "src/diff/rules/privatives.rs"),
     ("sides", r#""sides""#, "src/diff/rules/stances.rs"),
     ("complement", r#""complement""#, "src/diff/rules/complements.rs"),
     ("partitive", r#""partitive""#, "src/speaker/phrase.rs"),

@@ -219,6 +219,11 @@ impl<'v> View<'v> {
         self.links[at].filter(|l| l.tie.is_near()).map(|l| l.to)
     }
 
+    /// The word of the other wording that is the opposite of word `at`, where it is paired with one.
+    pub(super) fn opposite(&self, at: usize) -> Option<usize> {
+        self.links[at].filter(|l| l.tie == Tie::Opposite).map(|l| l.to)
+    }
+
     /// What ties word `at` to a word of the other wording.
     pub(super) fn tie(&self, at: usize) -> Option<Tie> {
         self.links[at].map(|link| link.tie)

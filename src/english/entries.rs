@@ -94,6 +94,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "relative question circumstance content",
         "opens a clause: \"who\", \"why\", \"after\", \"that\"",
     ),
+    ("privative", "", "an adjective that takes back what its noun says: \"attempted\", \"fake\""),
     ("sides", "", "a verb of taking a side, with somebody or against him: \"vote\""),
     ("complement", "", "a verb that says another thing before \"to do\" than before \"doing\": \"stop\""),
     ("partitive", "", "counts what stands behind \"of\": \"a handful of\""),

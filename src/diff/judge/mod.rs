@@ -121,8 +121,9 @@ fn has_direction(kinds: &[(Kind, f32)]) -> bool {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 24] = [
+const PROOFS: [&str; 26] = [
     "agents",
+    "causes",
     "complements",
     "deadlines",
     "degrees",
@@ -136,6 +137,7 @@ const PROOFS: [&str; 24] = [
     "owners",
     "particles",
     "plans",
+    "privatives",
     "provisos",
     "questions",
     "ranks",

@@ -6,6 +6,7 @@
 
 mod agents;
 mod attributions;
+mod causes;
 mod channels;
 mod complements;
 mod converses;
@@ -35,6 +36,7 @@ mod opposites;
 mod owners;
 mod particles;
 mod plans;
+mod privatives;
 mod provisos;
 mod questions;
 mod quotations;
@@ -122,6 +124,8 @@ pub static RULES: &[Rule] = &[
     rates::RULE,
     deadlines::RULE,
     provisos::RULE,
+    causes::RULE,
+    privatives::RULE,
     questions::RULE,
     quotations::RULE,
     marks::RULE,

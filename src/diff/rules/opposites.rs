@@ -24,6 +24,14 @@ pub(super) const RULE: Rule = Rule {
         ("The court struck down the ban.", "The court upheld the ban."),
         ("The judge threw out the case.", "The judge upheld the case."),
         ("The minister stepped down in May.", "The minister stayed in May."),
+        (
+            "Ito lost the only copy of the book in May, Webb said.",
+            "Webb said that in May Ito found the copy of the book.",
+        ),
+        (
+            "The contractor who wired the school lacked a licence, records show.",
+            "Records show that the contractor who wired the school held a licence.",
+        ),
         ("Rents went up in Upton.", "Rents fell in Upton."),
         ("The sale of the mill will fall through.", "The sale of the mill will go through."),
         ("The club sold the striker to Wexley.", "The club bought the striker from Wexley."),
@@ -111,9 +119,50 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let after: Vec<Range<usize>> = turned.iter().map(|t| t.1..t.1 + 1).collect();
         (!turned.is_empty()).then(|| pair.finding(kind, Severity::High, &before, &after, reason))
     };
+    let words = if words.is_empty() && persons.is_empty() { recast(pair) } else { words };
     let contrary = told(&words, Kind::PolarityFlipped, "a word was replaced by its opposite");
     contrary.into_iter().chain(told(&persons, Kind::EntityChanged, "another person in its place")).collect()
 }
+
+/// "The crew resumed work on Monday", "On Monday work was suspended by the crew": of a sentence that was recast, a verb and
+/// its opposite with one and the same thing beside them.
+fn recast(pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    let [left, right] = pair.views();
+    let verb = |view: View<'_>, at: usize| view.is_plain(at) && view.from.class(at) == TokenClass::Verb;
+    let negated = |view: View<'_>| {
+        (0..view.from.words.len()).any(|k| view.partner(k).is_none() && negates(view.from, k))
+    };
+    if negated(left) || negated(right) {
+        return Vec::new();
+    }
+    // Whom or what a verb is about: the nouns beside it, no figure or time.
+    let beside = |r: &Reading<'_>, at: usize| -> Vec<usize> {
+        let noun = |k: &usize| {
+            matches!(r.class(*k), TokenClass::Noun | TokenClass::Name)
+                && r.figure_at(*k).is_none()
+                && !is_time(r, *k)
+        };
+        let clause = |k: &usize| r.before[*k] == ' ';
+        let behind = (at + 1..r.words.len()).take_while(clause).filter(noun).take(BESIDE);
+        let before = (0..at).rev().take_while(|k| clause(&(k + 1))).filter(noun).take(BESIDE);
+        behind.chain(before).collect()
+    };
+    let mut found = (0..left.from.words.len()).filter(|&i| verb(left, i)).filter_map(|i| {
+        let deal = |r: &Reading<'_>, at: usize| DEALS.contains(&r.lemma(at));
+        let j =
+            left.opposite(i).filter(|&j| verb(right, j) && !(deal(left.from, i) && deal(right.from, j)))?;
+        let there = beside(right.from, j);
+        let shared =
+            beside(left.from, i).into_iter().filter(|&k| left.near(k).is_some_and(|m| there.contains(&m)));
+        (shared.count() > 0 && opposite(left.from, i, right.from, j) && !is_converse(left, i, right, j))
+            .then_some((i, j))
+    });
+    // Two verbs that are turned may have changed places: who did what is for another rule.
+    found.next().filter(|_| found.next().is_none()).into_iter().collect()
+}
+
+/// Nouns on either side of a verb that may be what it is about.
+const BESIDE: usize = 2;
 
 /// The words that became their opposites, old and new.
 pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
