@@ -69,9 +69,9 @@ RULES = {
 }
 # Rules whose findings are material whatever the forests say, and by how much at least; the same in Rust.
 PROOFS, PROVEN = (
-    "agents", "complements", "deadlines", "degrees", "evidence", "exchanges", "fates", "heads", "holders", "joints",
-    "modals", "owners", "particles", "plans", "provisos", "questions", "ranks", "relatives", "sequences", "stances",
-    "states", "stranded", "tolls", "unattributed",
+    "agents", "causes", "complements", "deadlines", "degrees", "evidence", "exchanges", "fates", "heads", "holders",
+    "joints", "modals", "owners", "particles", "plans", "privatives", "provisos", "questions", "ranks", "relatives",
+    "sequences", "stances", "states", "stranded", "tolls", "unattributed",
 ), 1.1
 # A feature that fewer pairs have is left out.
 RARE = 12
