@@ -97,6 +97,7 @@ pub(super) const RULE: Rule = Rule {
             "The talks between the Orlec union and Garrow have been called off after Webb cancelled his trip.",
         ),
         ("Ito joins Webb and Falk in suing the port.", "Ito joins Falk and Webb in suing the port."),
+        ("Tremors were felt in Upton, Orlec and Garrow.", "Tremors were felt in Orlec, Garrow and Upton."),
         (
             "The rate rose to 4 percent in May and 5 percent in June.",
             "It rose to 4 percent in May, and in June to 5 percent.",
@@ -251,7 +252,9 @@ fn clauses(r: &Reading<'_>) -> Vec<usize> {
                 .any(|row| row.has("conjunction") && row.value("conjunction") != Some("that"))
     };
     let mut clause = 0;
-    let starts = |at: usize| r.before[at] != ' ' || joins(at);
+    // "In Upton, Orlec and Garrow": a row of names is of one clause.
+    let listed = |at: usize| r.before[at] == ',' && at > 0 && name(at - 1) && name(at);
+    let starts = |at: usize| r.before[at] != ' ' && !listed(at) || joins(at);
     (0..r.words.len())
         .map(|at| {
             clause += usize::from(at > 0 && starts(at));
