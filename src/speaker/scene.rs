@@ -354,7 +354,12 @@ impl<'d> Scene<'d> {
         let others = self.others(range, head);
         let bare = range.len() == 1 && list[head].is(Classes::PEOPLE);
         let definite = list[range.start].among("the this that");
-        let [one] = &before[..] else { return None };
+        // Of several "the source" is who spoke last.
+        let last = || self.turn_before(head).map(|turn| turn.speaker);
+        let one = match &before[..] {
+            [one] => one,
+            several => several.iter().find(|u| definite && Some(u.speaker) == last())?,
+        };
         let named = |i: usize| list[i].is_name_like() && (!list[i].opens || list[i].is(Classes::PLACE));
         let told =
             (range.start..head).all(|i| !list[i].is(Classes::STOP.or(Classes::NUMBER_WORD)) && !named(i));

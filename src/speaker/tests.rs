@@ -3,6 +3,7 @@
 mod alone;
 mod below;
 mod bodies;
+mod callings;
 mod counted;
 mod described;
 mod epithets;
