@@ -187,6 +187,7 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
         cited::mend(document, &mut attribution);
         voices::mend(document, &mut attribution);
         hearers::mend(document, &mut attribution);
+        mend::whole_subject(document, &mut attribution);
         let mut others = mend::split(document, &mut attribution);
         others.extend(relative::mend(document, &mut attribution));
         ends::mend(document, &mut attribution, is_taken);

@@ -181,3 +181,5 @@ pub(super) const WORDS_BEFORE_CLAUSE: usize = 10;
 
 /// Words of the longest object of what is done by saying something: "mocked the plan by calling it a circus".
 pub(super) const WORDS_OF_DEED: usize = 8;
+/// Words of a subject before the second of two participles behind its noun.
+pub(super) const WORDS_OF_WHOLE_SUBJECT: usize = 24;

@@ -169,26 +169,29 @@ impl ComparedDescription {
             && !is_introduced(scene, &(self.head - 1..self.head + 1), self.head)
     }
 
+    /// What the noun counts for: the entity's own, a kindred one, another's; none where it cannot be another's.
+    fn noun_score(&self, scene: &Scene<'_>, mention: usize, id: usize) -> Option<f32> {
+        let (noun, entity) = (&scene.words.list[self.head], &scene.entities.list[id]);
+        // What holds an office is told by the office: "the Norwegian minister" is no Norwegian of another.
+        let office = noun.is(Classes::TITLE) && !self.owners.is_empty();
+        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS) && !office;
+        if is_described(entity, &noun.lower) {
+            Some(weight::SAME_NOUN)
+        } else if self.is_kindred(scene, mention, entity) {
+            Some(weight::KINDRED_NOUN)
+        } else {
+            loose.then_some(0.0)
+        }
+    }
+
     /// How well the entity `id`, mentioned at `mention`, fits; none when it does not.
     fn score(&self, scene: &Scene<'_>, mention: usize, id: usize) -> Option<f32> {
         let list = &scene.words.list;
         let (noun, entity) = (&list[self.head], &scene.entities.list[id]);
-        let is_noun = is_described(entity, &noun.lower);
-        let kindred = !is_noun && self.is_kindred(scene, mention, entity);
-        // What holds an office is told by the office: "the Norwegian minister" is no Norwegian of another.
-        let office = noun.is(Classes::TITLE) && !self.owners.is_empty();
-        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS) && !office;
         if self.owners.iter().any(|&i| has_other_owner(entity, &list[i])) {
             return None;
         }
-        if !is_noun && !kindred && !loose {
-            return None;
-        }
-        let mut score = match is_noun {
-            true => weight::SAME_NOUN,
-            false if kindred => weight::KINDRED_NOUN,
-            false => 0.0,
-        };
+        let mut score = self.noun_score(scene, mention, id)?;
         if was(entity, &noun.lower) && !self.others.iter().any(|&i| is_former(&list[i].lower)) {
             score += weight::FORMER;
         }

@@ -13,6 +13,7 @@ mod listed;
 mod naming;
 mod pages;
 mod pronouns;
+mod titles;
 mod voices;
 mod whose;
 
