@@ -279,6 +279,8 @@ pub(super) const WORDS_TO_CHILD: usize = 4;
 pub(super) const SHORTEST_DEED: usize = 4;
 /// Sentences back to the name of whom a kindred noun means.
 pub(super) const SENTENCES_TO_KINDRED: u32 = 4;
+/// Words of a dateline behind its first name: ", Norland (AN) —".
+pub(super) const WORDS_OF_DATELINE: usize = 7;
 /// Letters by which "goalkeeper" is longer than "keeper", at least.
 pub(super) const LONGER_COMPOUND: usize = 3;
 /// Share of a noun's uses from which on it mostly means one kind of thing.
