@@ -7,7 +7,7 @@ use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
     alone, asides, circumstances, cited, confidence, cues, ends, estimate, gapped, hearers, interrupted,
     inverted, kind, mend, none, parenthesis, quoted, recorded, relative, repeats, second, seconded, setoff,
-    stance, verb_first, voices,
+    stance, unsaid, verb_first, voices,
 };
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -163,6 +163,7 @@ fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
         && attribution.cue_class != CueClass::Deny
         && cues::is_nobody(document, &attribution.source);
     let attitude = attitude && attribution.asserted && !attribution.reported;
+    let attitude = attitude || unsaid::is_untold(document, attribution);
     (attitude || nobody) && attribution.kind == QuotationKind::Indirect
 }
 

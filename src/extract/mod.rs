@@ -43,6 +43,7 @@ mod setoff;
 mod stance;
 mod tags;
 mod thresholds;
+mod unsaid;
 mod verb_first;
 mod voices;
 mod wordpiece;
