@@ -3,7 +3,7 @@
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::finding::{Passage, touches};
 use super::rule_names::{ESTIMATED, HEARD, SET_OFF};
-use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
+use super::thresholds::{LEAST_OF_LAYOUT, MOST_OF_UNTOLD, UNUTTERED};
 use super::{
     alone, asides, circumstances, cited, confidence, cues, ends, estimate, gapped, hearers, interrupted,
     inverted, kind, mend, none, parenthesis, quoted, recorded, relative, repeats, second, seconded, setoff,
@@ -93,6 +93,9 @@ pub(super) fn assemble(
     if is_unuttered(document, &attribution) {
         attribution.confidence *= UNUTTERED;
     }
+    if unsaid::is_untold(document, &attribution) {
+        attribution.confidence = (attribution.confidence * UNUTTERED).min(MOST_OF_UNTOLD);
+    }
     let plain = is_led_in(document, &attribution)
         || is_behind_quotation(document, &attribution)
         || hearers::is_heard_clause(document, &attribution);
@@ -163,7 +166,6 @@ fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
         && attribution.cue_class != CueClass::Deny
         && cues::is_nobody(document, &attribution.source);
     let attitude = attitude && attribution.asserted && !attribution.reported;
-    let attitude = attitude || unsaid::is_untold(document, attribution);
     (attitude || nobody) && attribution.kind == QuotationKind::Indirect
 }
 
