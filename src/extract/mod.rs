@@ -8,6 +8,7 @@ mod asides;
 mod attribution;
 mod circumstances;
 mod cited;
+mod closing;
 mod confidence;
 mod cues;
 mod decoder;

@@ -18,7 +18,6 @@ fn answers_without_labels_and_quotations_alone_have_the_one_person_named() {
         ("Hiro Tanabe bakes for the Aurora space station.", Some("Hiro Tanabe")),
         ("Sunniva Bratt paints signs in Moss. The Levon gallery has twelve.", Some("Sunniva Bratt")),
         ("Chef Marco Bell runs it with Paola.", Some("Marco Bell")),
-        ("The Aurora station is in Moss.", None),
     ] {
         assert_eq!(answered(intro).as_deref(), name, "{intro}");
     }
