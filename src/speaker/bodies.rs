@@ -104,21 +104,7 @@ pub(super) fn body_spoken_of(
             (Fit::OfKind, true) => body::OF_KIND,
             (Fit::Plain, _) => 0.0,
         };
-        if entity.kind == NameKind::Unknown {
-            score += body::PERHAPS_NONE;
-        }
-        if scene.is_modifier(mention) {
-            score += body::MODIFIER;
-        }
-        if mention.start.checked_sub(1).is_some_and(|i| list[i].among("at against of on over than to with")) {
-            score += body::OBJECT;
-        }
-        if belongs_to_a_role(scene, mention.start) {
-            score += body::IN_A_ROLE;
-        }
-        if word.quoted && !here.quoted {
-            score += body::QUOTED;
-        }
+        score += placed(scene, mention, entity.kind, here.quoted);
         scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {}", before(apart)));
     }
     add_topic_and_turns(scene, range, &mut scores);
@@ -245,6 +231,19 @@ fn is_plain_body(entity: &Entity, noun: &str, kind: &str) -> bool {
         is_firm(noun) && !is_general(noun) && !among(noun, ANY_TRADE) && entity.parts.iter().any(trade);
     let any = kind == noun && (is_general(noun) || is_firm(noun) && kinds_of_organization(noun).is_empty());
     !entity.parts.iter().any(of_its_own) && !another && (any || opaque())
+}
+
+/// What counts for a body and against it by where its name stands, seen from a noun that stands inside quotation marks or not.
+fn placed(scene: &Scene<'_>, mention: &Mention, kind: NameKind, quoted: bool) -> f32 {
+    let list = &scene.words.list;
+    let object =
+        mention.start.checked_sub(1).is_some_and(|i| list[i].among("at against of on over than to with"));
+    let counts = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+    counts(kind == NameKind::Unknown, body::PERHAPS_NONE)
+        + counts(scene.is_modifier(mention), body::MODIFIER)
+        + counts(object, body::OBJECT)
+        + counts(belongs_to_a_role(scene, mention.start), body::IN_A_ROLE)
+        + counts(list[mention.name.start].quoted && !quoted, body::QUOTED)
 }
 
 /// "DUNMORE COUNTY, Norland (AN) — The": a name that only says where a piece was written.
