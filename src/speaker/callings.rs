@@ -67,7 +67,7 @@ fn does(scene: &Scene<'_>, entity: usize, at: usize, noun: &str) -> bool {
     })
 }
 
-/// "Doe, whose two sons", "Doe had taken her son": whether the text speaks of somebody's children.
+/// "Doe, whose two sons", "Doe had taken her son", "Doe, who has three daughters": whether the text speaks of somebody's children.
 fn has_children(scene: &Scene<'_>, entity: usize, at: usize) -> bool {
     let list = &scene.words.list;
     if scene.entities.list[entity].described.iter().any(|d| is_parent(d)) {
@@ -79,7 +79,7 @@ fn has_children(scene: &Scene<'_>, entity: usize, at: usize) -> bool {
         let own = list[end - 1].possessive;
         let inside = (end..list.len()).take_while(|&i| list[i].sentence == sentence && !list[i].quoted);
         let mut owners =
-            inside.filter(|&i| list[i].among("his her their whose")).chain(own.then_some(end - 1));
+            inside.filter(|&i| list[i].among("his her their whose has had")).chain(own.then_some(end - 1));
         owners.any(|owner| {
             let near = list[owner + 1..].iter().take(WORDS_TO_CHILD).take_while(|w| w.sentence == sentence);
             near.filter(|w| w.form == Form::Lower).any(|w| is_child(&w.lower))

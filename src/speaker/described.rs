@@ -2,7 +2,7 @@
 
 use super::entity::Entity;
 use super::kindred::are_kindred;
-use super::lexicon::{Classes, class};
+use super::lexicon::{Classes, class, is_short_for};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::offices::{holder_by_initials, office_in_capitals};
@@ -254,7 +254,9 @@ pub(super) fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize
 
 /// Whether the article describes an entity by a word, or by another word for it.
 pub(super) fn is_described(entity: &Entity, word: &str) -> bool {
-    entity.described.contains(word) || synonyms(word).split(' ').any(|s| entity.described.contains(s))
+    entity.described.contains(word)
+        || synonyms(word).split(' ').any(|s| entity.described.contains(s))
+        || class(word).any(Classes::TITLE) && entity.described.iter().any(|d| is_short_for(d, word))
 }
 
 /// Whether the article says that an entity only was what a word says: "former mayor".

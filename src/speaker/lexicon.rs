@@ -236,6 +236,12 @@ fn is_in_family(noun: &str, part: &str) -> bool {
     lexicon::nouns(head_of_compound(noun).unwrap_or(noun)).any(|(row, _)| row.value("family") == Some(part))
 }
 
+/// Whether a title's short form stands for a longer one: "sgt", "sergeant".
+pub(super) fn is_short_for(short: &str, title: &str) -> bool {
+    let of_title = |a: &&abbreviations::Abbreviation| a.kind == abbreviations::AbbreviationKind::Title;
+    abbreviations::all(short.trim_end_matches('.')).iter().filter(of_title).any(|a| a.full == title)
+}
+
 /// "DS", a detective sergeant: what the short form stands for ends in a title.
 fn is_short_title(word: &str) -> bool {
     let short = abbreviations::all(word).iter().filter(|a| a.kind == abbreviations::AbbreviationKind::Title);

@@ -12,6 +12,7 @@ fn a_noun_that_says_more_or_less_is_the_same_persons() {
         ("Detective Sara Quill asked for help. “Somebody saw him,” [the officer] said.", "Sara Quill"),
         ("Bashir Noor, a fisherman from Kell, dived. “It sank,” [the fisherman] said.", "Bashir Noor"),
         ("Her vet, Huw Rees, treated nine. “They were torn,” [the vet] said.", "Huw Rees"),
+        ("Sgt. Luis Prado stopped it. “I smelled it,” [the sergeant] said.", "Luis Prado"),
         ("Neurosurgeon Ana Ruiz came. “It is late,” [the surgeon] said.", "Ana Ruiz"),
     ]);
     for (text, not) in [
@@ -64,6 +65,7 @@ fn a_parent_is_of_whom_the_text_names_children() {
     last_is(&[
         ("Hana Kovac, whose sons go there, wrote. “I got none,” [the mother] said.", "Hana Kovac"),
         ("Hana Kovac had taken her toddler there. “I got none,” [the mum] said.", "Hana Kovac"),
+        ("Nadia Aziz, who has three daughters, sued. “They lied,” [the mother] said.", "Nadia Aziz"),
         ("Oskar Lind sweeps it. “It is late,” says [the father of four].", "Oskar Lind"),
         ("Hana Kovac was there. “It is late,” says [the mother-of-two].", "Hana Kovac"),
         ("Hana Kovac was there. “It is late,” [the 34-year-old care worker] said.", "Hana Kovac"),
