@@ -12,8 +12,8 @@ const CALLED_IT: &str = "quits|a day|a night|even|time|a wrap";
 
 /// Whether the verb of saying is none here: of an idiom, or of another subject.
 pub(super) fn is_no_saying(document: &Document, attribution: &Attribution) -> bool {
-    attribution.kind == QuotationKind::Indirect
-        && (is_idiom(document, attribution) || is_of_clause(document, attribution))
+    is_idiom(document, attribution)
+        || attribution.kind == QuotationKind::Indirect && is_of_clause(document, attribution)
 }
 
 /// Whether somebody talks, and nobody is told what is said: topics, a quarrel, whom a report cites, what a plan holds.
