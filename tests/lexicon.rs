@@ -53,6 +53,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("ranks", r#""ranks""#, "src/diff/rules/ranks.rs"),
     ("honorific", r#""honorific""#, "src/extract/cues.rs"),
     ("sex", r#""sex""#, "src/speaker/lexicon.rs"),
+    ("family", r#""family""#, "src/speaker/lexicon.rs"),
     ("unnamed", r#""unnamed""#, "src/speaker/lexicon.rs"),
     ("modifier", r#""modifier""#, "src/speaker/lexicon.rs"),
     ("status", r#""status""#, "src/speaker/lexicon.rs"),

@@ -66,6 +66,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("ranks", "", "before a title makes another rank of it: \"deputy\", \"lieutenant\""),
     ("honorific", "male female any", "\"mr\", \"dr\""),
     ("sex", "male female", "of the person that a noun names"),
+    ("family", "parent child", "\"mother\", \"son\": what one is to the other"),
     (
         "unnamed",
         "activist aide analyst artist business clergy expert friend journalist lawyer military official police politician \

@@ -3,11 +3,11 @@
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::finding::{Passage, touches};
 use super::rule_names::{ESTIMATED, HEARD, SET_OFF};
-use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
+use super::thresholds::{LEAST_OF_LAYOUT, MOST_OF_UNTOLD, UNUTTERED};
 use super::{
-    alone, asides, circumstances, cited, confidence, cues, ends, estimate, gapped, hearers, interrupted,
-    inverted, kind, mend, none, parenthesis, quoted, recorded, relative, repeats, second, seconded, setoff,
-    stance, verb_first, voices,
+    alone, asides, circumstances, cited, closing, confidence, cues, ends, estimate, gapped, hearers,
+    interrupted, inverted, kind, mend, none, parenthesis, quoted, recorded, relative, repeats, second,
+    seconded, setoff, stance, unsaid, verb_first, voices,
 };
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -23,6 +23,7 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
     findings.extend(inverted::inverted_passages(document, &out));
     findings.extend(estimate::estimates(document, &out));
     findings.extend(verb_first::verb_first_passages(document, &out));
+    findings.extend(closing::closing_passages(document, &out));
     let findings = without_overlaps(findings);
     out.retain(|a| !none::is_none(document, a) && !hearers::is_asked(document, a));
     out.retain(|a| !is_asked(document, &set_off.questions, a));
@@ -92,6 +93,9 @@ pub(super) fn assemble(
     attribution.confidence = confidence::confidence(document, &attribution);
     if is_unuttered(document, &attribution) {
         attribution.confidence *= UNUTTERED;
+    }
+    if unsaid::is_untold(document, &attribution) {
+        attribution.confidence = (attribution.confidence * UNUTTERED).min(MOST_OF_UNTOLD);
     }
     let plain = is_led_in(document, &attribution)
         || is_behind_quotation(document, &attribution)
@@ -187,6 +191,7 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
         cited::mend(document, &mut attribution);
         voices::mend(document, &mut attribution);
         hearers::mend(document, &mut attribution);
+        mend::whole_subject(document, &mut attribution);
         let mut others = mend::split(document, &mut attribution);
         others.extend(relative::mend(document, &mut attribution));
         ends::mend(document, &mut attribution, is_taken);

@@ -5,8 +5,8 @@ use super::attribution::{Attribution, Evidence, QuotationKind};
 use super::cues;
 use super::rule_names::ANSWERED;
 use super::stance::is_finite;
-use super::thresholds::{LONGEST_NAME, LONGEST_OPENER};
-use crate::english::lexicon;
+use super::thresholds::{LONGEST_NAME, LONGEST_OPENER, WORDS_OF_WHOLE_SUBJECT};
+use crate::english::{Class, Inflection, Lemma, lemmas, lexicon};
 use crate::text::{Document, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -179,6 +179,38 @@ fn main_clause(document: &Document, attribution: &mut Attribution) {
     }
 }
 
+/// "A study paid for by the port and | carried out by Levon Labs": the whole subject, where the tagger took the second of two
+/// participles for the source.
+pub(super) fn whole_subject(document: &Document, attribution: &mut Attribution) {
+    let Some(source) = attribution.source.first_mut() else { return };
+    let verb = |l: &Lemma| l.class == Class::Verb && l.inflection.any(Inflection::PARTICIPLE);
+    let is_participle = |w: &str| lemmas(w).iter().any(verb);
+    let lower = |t: Span| document.slice(t).to_lowercase();
+    let tokens = &document.tokens[..document.tokens.partition_point(|t| t.start < source.start)];
+    let first = cues::tokens(document, *source).next().map(lower);
+    let Some(sentence) = document.sentence_at(source.start).map(|i| document.sentences[i]) else { return };
+    let joined = tokens.last().is_some_and(|&t| matches!(&*lower(t), "and" | "or"));
+    if !joined || !first.is_some_and(|w| is_participle(&w)) {
+        return;
+    }
+    let marks = |t: &&Span| matches!(document.slice(**t), "," | ";" | ":" | "(" | "—" | "–" | "”" | "\"");
+    let inside = tokens[..tokens.len() - 1].iter().rev();
+    let before: Vec<&Span> =
+        inside.take_while(|t| t.start >= sentence.start && !marks(t)).take(WORDS_OF_WHOLE_SUBJECT).collect();
+    let Some(start) = before.last().map(|t| t.start) else { return };
+    let opens = lexicon::of(&document.slice(*before[before.len() - 1]).to_lowercase())
+        .is_some_and(|row| row.has("determiner"));
+    let participle = before.iter().any(|t| is_participle(&lower(**t)));
+    let clause = before.iter().any(|t| {
+        let word = lower(**t);
+        is_finite(&word) && !is_participle(&word)
+    });
+    if opens && participle && !clause {
+        source.start = start;
+        attribution.evidence.rules.push("the whole subject".to_owned());
+    }
+}
+
 /// The name right before a cue, where the tagger gave the cue the source of another clause: "Osei says it is; Ord says
 /// it is not". `taken` says whether a span belongs to a content or a source.
 pub(super) fn subject_beside(
@@ -243,6 +275,23 @@ fn trimmed(document: &Document, span: Span) -> Option<Span> {
 mod tests {
     use super::super::fixture::attributed;
     use super::*;
+
+    #[test]
+    fn a_source_of_two_participles_is_whole() {
+        let source = |text: &str| {
+            let (document, mut attribution) = attributed(text);
+            whole_subject(&document, &mut attribution);
+            document.slice(attribution.source[0]).to_owned()
+        };
+        for (text, whole) in [
+            ("A study paid for by the port and {led by Levon Labs} [put] <it at 9%>.", true),
+            ("In May, an audit ordered by Voss and {made by Ord Ltd} [found] <a hole>.", true),
+            ("The port was closed and {boats moored there} [showed] <rust>.", false),
+            ("Voss came and {worried neighbours} [said] <it was late>.", false),
+        ] {
+            assert_eq!(source(text).starts_with(['A', 'a']), whole, "{text}");
+        }
+    }
 
     #[test]
     fn who_replies_is_asked_again() {

@@ -9,6 +9,7 @@ use super::thresholds::{
     BYTES_OF_HEADING, LINES_OF_TALK, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS,
     TOKENS_TO_NAME, WORDS_OF_LABEL,
 };
+use super::unsaid;
 use crate::english::LexicalWord;
 use crate::english::inflect::{Class, Inflection, lemmas};
 use crate::english::lexicon;
@@ -48,6 +49,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_withheld(document, attribution)
         || is_danger(document, attribution)
         || is_credit(document, attribution)
+        || unsaid::is_no_saying(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || attribution.kind == QuotationKind::Indirect && is_row(document, n)

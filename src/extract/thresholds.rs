@@ -181,3 +181,7 @@ pub(super) const WORDS_BEFORE_CLAUSE: usize = 10;
 
 /// Words of the longest object of what is done by saying something: "mocked the plan by calling it a circus".
 pub(super) const WORDS_OF_DEED: usize = 8;
+/// Words of a subject before the second of two participles behind its noun.
+pub(super) const WORDS_OF_WHOLE_SUBJECT: usize = 24;
+/// The confidence of talk of which nobody is told what is said, at most.
+pub(super) const MOST_OF_UNTOLD: f32 = 0.4;

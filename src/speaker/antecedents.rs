@@ -137,7 +137,8 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         let word = &scene.words.list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
         let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-        let thing = is_of_a_thing(scene, mention, entity)
+        let thing = entity.thing && entity.kind == NameKind::Unknown && is_placed(&scene.words, mention)
+            || is_of_a_thing(scene, mention, entity)
             || is_only_told(scene, mention, entity)
             || is_in_place(scene, mention, entity);
         if !person || nearness(apart) <= 0.0 || thing {
@@ -463,14 +464,33 @@ pub(super) fn things_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mu
         if !is_thing(turn.speaker) || nearness(apart) <= 0.0 {
             continue;
         }
-        let score = nearness(apart) * if back == 0 { 1.0 } else { weight::THING_SPOKE_NOT_LAST }
-            + weight::THING_SPOKE;
+        let score = nearness(apart) * if back == 0 { 1.0 } else { weight::THING_SPOKE_NOT_LAST };
+        // "The Post said so. ¶ The Alliance is furious. It says".
+        let another =
+            bodies_since(scene, setting.at, turn.sentence).any(|id| who(turn.speaker) != Who::Entity(id));
+        let score = (score + weight::THING_SPOKE) * if another { weight::SPOKE_BEFORE_ANOTHER } else { 1.0 };
         scores.add(who(turn.speaker), score, || "spoke last".into());
     }
     if let Some(within) = setting.within.filter(|&w| !setting.quoted && is_thing(w)) {
         scores
             .add(who(within), weight::THING_SPEAKS_AROUND, || "speaks the sentence that it stands in".into());
     }
+}
+
+/// The bodies that open a sentence of the paragraph of the word `at` behind the sentence `since`, outside quotations.
+fn bodies_since<'s>(scene: &'s Scene<'_>, at: usize, since: u32) -> impl Iterator<Item = usize> + 's {
+    let list = &scene.words.list;
+    let end = scene.mention_at(at);
+    let from = end.saturating_sub(weight::MENTIONS_BACK / 2);
+    let here = &list[at];
+    (from..end).filter_map(move |i| {
+        let mention = &scene.mentions[i];
+        let word = &list[mention.name.start];
+        let behind = word.paragraph == here.paragraph && (since + 1..here.sentence).contains(&word.sentence);
+        let opens = behind && !word.quoted && opening(scene, mention.start) >= weight::OPENS_SENTENCE;
+        let id = scene.entities.of[i].filter(|_| opens && !scene.is_modifier(mention))?;
+        scene.entities.list[id].may_be_body().then_some(id)
+    })
 }
 
 /// Adds the groups and organisations that spoke before or speak around the pronoun.

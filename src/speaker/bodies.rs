@@ -5,11 +5,12 @@ use super::antecedents::{Scores, before, nearness, opening};
 use super::candidate::Who;
 use super::entity::Entity;
 use super::lexicon::{Classes, class, is_firm, is_legal_form};
-use super::mention::NameKind;
+use super::mention::{Mention, NameKind};
+use super::runs::SEATS;
 use super::scene::Scene;
 use super::synonyms::{are_one_kind, kinds_of_organization};
 use super::thresholds::{
-    COMPANIES_BACK, ONLY_BODY, SENTENCES_BACK, WORDS_BEFORE_DESCRIPTION, body, described,
+    COMPANIES_BACK, ONLY_BODY, SENTENCES_BACK, WORDS_BEFORE_DESCRIPTION, WORDS_OF_DATELINE, body, described,
 };
 use super::words::{Form, among};
 use std::ops::Range;
@@ -24,6 +25,8 @@ const PUBLIC: &str = "house congress senate court government campaign party univ
                       office embassy bureau authority guard navy army tribunal inquest bloc panel";
 /// Nouns of bodies that are no business, beside those, with single spaces between.
 const PLAINLY_NO_FIRM: &str = "charity nonprofit regulator watchdog quango inspectorate regime";
+/// What names of bodies hold that do no business, with single spaces between.
+const NO_FIRM: &str = "agency association alliance coalition federation society";
 /// Nouns of businesses of which names tell, with single spaces between.
 const TRADES: &str = "airline bank brewer carmaker insurer newspaper railway utility";
 /// Nouns of businesses of any trade, with single spaces between.
@@ -89,6 +92,9 @@ pub(super) fn body_spoken_of(
             continue;
         };
         let mention = &scene.mentions[i];
+        if is_dateline(scene, mention) {
+            continue;
+        }
         let word = &list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
         let mut score = nearness(apart) + opening(scene, mention.start);
@@ -98,21 +104,7 @@ pub(super) fn body_spoken_of(
             (Fit::OfKind, true) => body::OF_KIND,
             (Fit::Plain, _) => 0.0,
         };
-        if entity.kind == NameKind::Unknown {
-            score += body::PERHAPS_NONE;
-        }
-        if scene.is_modifier(mention) {
-            score += body::MODIFIER;
-        }
-        if mention.start.checked_sub(1).is_some_and(|i| list[i].among("at against of on over than to with")) {
-            score += body::OBJECT;
-        }
-        if belongs_to_a_role(scene, mention.start) {
-            score += body::IN_A_ROLE;
-        }
-        if word.quoted && !here.quoted {
-            score += body::QUOTED;
-        }
+        score += placed(scene, mention, entity.kind, here.quoted);
         scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {}", before(apart)));
     }
     add_topic_and_turns(scene, range, &mut scores);
@@ -153,6 +145,7 @@ pub(super) fn only_body(
         return None;
     }
     let mut bodies: Vec<(Fit, usize)> = (from..end)
+        .filter(|&i| !is_dateline(scene, &scene.mentions[i]))
         .filter_map(|i| scene.entities.of[i])
         .filter_map(|id| Some((fit(scene, id, noun, made.unwrap_or(noun))?, id)))
         .collect();
@@ -227,6 +220,7 @@ fn is_plain_body(entity: &Entity, noun: &str, kind: &str) -> bool {
         among(p, PUBLIC) && p != noun
             || noun != "network" && class(p).any(Classes::OUTLET)
             || class(p).any(Classes::PARTY.or(Classes::DEMONYM))
+            || is_firm(noun) && (among(p, NO_FIRM) || among(p, SEATS))
     };
     // "Brackwell Foods" is no charity, nor an airline; "Live Wharf" may be.
     let tells = |p: &String| class(p).any(Classes::ORG_NAME) && !(is_firm(noun) && is_legal_form(p));
@@ -237,6 +231,30 @@ fn is_plain_body(entity: &Entity, noun: &str, kind: &str) -> bool {
         is_firm(noun) && !is_general(noun) && !among(noun, ANY_TRADE) && entity.parts.iter().any(trade);
     let any = kind == noun && (is_general(noun) || is_firm(noun) && kinds_of_organization(noun).is_empty());
     !entity.parts.iter().any(of_its_own) && !another && (any || opaque())
+}
+
+/// What counts for a body and against it by where its name stands, seen from a noun that stands inside quotation marks or not.
+fn placed(scene: &Scene<'_>, mention: &Mention, kind: NameKind, quoted: bool) -> f32 {
+    let list = &scene.words.list;
+    let object =
+        mention.start.checked_sub(1).is_some_and(|i| list[i].among("at against of on over than to with"));
+    let counts = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+    counts(kind == NameKind::Unknown, body::PERHAPS_NONE)
+        + counts(scene.is_modifier(mention), body::MODIFIER)
+        + counts(object, body::OBJECT)
+        + counts(belongs_to_a_role(scene, mention.start), body::IN_A_ROLE)
+        + counts(list[mention.name.start].quoted && !quoted, body::QUOTED)
+}
+
+/// "DUNMORE COUNTY, Norland (AN) — The": a name that only says where a piece was written.
+fn is_dateline(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let list = &scene.words.list;
+    let (first, end) = (&list[mention.start], mention.name.end);
+    let opens = mention.start.checked_sub(1).is_none_or(|i| list[i].paragraph != first.paragraph);
+    let mut behind =
+        list[end..].iter().take(WORDS_OF_DATELINE).take_while(|w| w.paragraph == first.paragraph);
+    let dash = behind.find(|w| !(w.is_name_like() || w.among(", ( ) .")));
+    opens && !first.possessive && dash.is_some_and(|w| w.among("— – --"))
 }
 
 /// "Doe, the president of Brackwell": the name at `start` only says of what.

@@ -1,14 +1,17 @@
 //! Described persons: who is meant by a description such as "the senator", by what the article says of each person.
 
 use super::entity::Entity;
-use super::lexicon::{Classes, class};
+use super::kindred::are_kindred;
+use super::lexicon::{Classes, class, is_short_for};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::offices::{holder_by_initials, office_in_capitals};
 use super::owners::{has_other_owner, has_owner, owners};
 use super::scene::Scene;
 use super::synonyms::{is_former, synonyms};
-use super::thresholds::{LONGEST_DESCRIPTION, described as weight};
+use super::thresholds::{
+    LONGEST_DESCRIPTION, SENTENCES_TO_KINDRED, WORDS_BEFORE_DESCRIPTION, described as weight,
+};
 use super::words::{Form, among};
 use crate::english::places;
 use std::ops::Range;
@@ -153,21 +156,42 @@ fn successor(scene: &Scene<'_>, description: &ComparedDescription) -> Option<usi
 }
 
 impl ComparedDescription {
+    /// "The monarch", of whom the article calls a ruler, and it has spoken of no other monarch.
+    fn is_kindred(&self, scene: &Scene<'_>, mention: usize, entity: &Entity) -> bool {
+        let list = &scene.words.list;
+        let the = self.head.checked_sub(1).is_some_and(|i| list[i].says("the"));
+        let plain = self.before && self.others.is_empty() && !list[self.head].is_name_like();
+        let named = list[scene.mentions[mention].name.start].sentence;
+        let near = list[self.head].sentence.saturating_sub(named) <= SENTENCES_TO_KINDRED;
+        the && plain
+            && near
+            && is_kindred(entity, &scene.words.list[self.head].lower)
+            && !is_introduced(scene, &(self.head - 1..self.head + 1), self.head)
+    }
+
+    /// What the noun counts for: the entity's own, a kindred one, another's; none where it cannot be another's.
+    fn noun_score(&self, scene: &Scene<'_>, mention: usize, id: usize) -> Option<f32> {
+        let (noun, entity) = (&scene.words.list[self.head], &scene.entities.list[id]);
+        // What holds an office is told by the office: "the Norwegian minister" is no Norwegian of another.
+        let office = noun.is(Classes::TITLE) && !self.owners.is_empty();
+        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS) && !office;
+        if is_described(entity, &noun.lower) {
+            Some(weight::SAME_NOUN)
+        } else if self.is_kindred(scene, mention, entity) {
+            Some(weight::KINDRED_NOUN)
+        } else {
+            loose.then_some(0.0)
+        }
+    }
+
     /// How well the entity `id`, mentioned at `mention`, fits; none when it does not.
     fn score(&self, scene: &Scene<'_>, mention: usize, id: usize) -> Option<f32> {
         let list = &scene.words.list;
         let (noun, entity) = (&list[self.head], &scene.entities.list[id]);
-        let is_noun = is_described(entity, &noun.lower);
-        // What holds an office is told by the office: "the Norwegian minister" is no Norwegian of another.
-        let office = noun.is(Classes::TITLE) && !self.owners.is_empty();
-        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS) && !office;
         if self.owners.iter().any(|&i| has_other_owner(entity, &list[i])) {
             return None;
         }
-        if !is_noun && !loose {
-            return None;
-        }
-        let mut score = if is_noun { weight::SAME_NOUN } else { 0.0 };
+        let mut score = self.noun_score(scene, mention, id)?;
         if was(entity, &noun.lower) && !self.others.iter().any(|&i| is_former(&list[i].lower)) {
             score += weight::FORMER;
         }
@@ -214,9 +238,25 @@ impl ComparedDescription {
     }
 }
 
+/// Whether the article describes an entity by a noun that says more or less than another.
+pub(super) fn is_kindred(entity: &Entity, noun: &str) -> bool {
+    entity.described.iter().any(|d| !entity.former.contains(d) && are_kindred(noun, d))
+}
+
+/// "A driver ... the Ohio driver": somebody without a name.
+pub(super) fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
+    let list = &scene.words.list;
+    (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
+        list[i].lower == list[head].lower
+            && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
+    })
+}
+
 /// Whether the article describes an entity by a word, or by another word for it.
 pub(super) fn is_described(entity: &Entity, word: &str) -> bool {
-    entity.described.contains(word) || synonyms(word).split(' ').any(|s| entity.described.contains(s))
+    entity.described.contains(word)
+        || synonyms(word).split(' ').any(|s| entity.described.contains(s))
+        || class(word).any(Classes::TITLE) && entity.described.iter().any(|d| is_short_for(d, word))
 }
 
 /// Whether the article says that an entity only was what a word says: "former mayor".

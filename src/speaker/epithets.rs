@@ -1,16 +1,16 @@
 //! Epithets: "the 28-year-old", "the striker", "the runner-up": a description of one person by which nobody was introduced means
 //! the person whom the text is about at that place.
 
-use super::described::is_described;
+use super::callings::called_by_calling;
+use super::described::{is_described, is_introduced};
 use super::entity::Entity;
 use super::kinds::is_one_person;
-use super::lexicon::{Classes, Sex, class, is_noun_of_work, unnamed};
+use super::lexicon::{Classes, Sex, class, is_noun_of_work, is_parent, unnamed};
 use super::names::sex_of;
 use super::owners::{has_other_owner, owners};
 use super::pronouns::topic;
 use super::scene::Scene;
 use super::synonyms::synonyms;
-use super::thresholds::WORDS_BEFORE_DESCRIPTION;
 use super::words::{Form, Word};
 use crate::english::lexicon;
 use std::ops::Range;
@@ -34,13 +34,14 @@ pub(super) fn epithet(
         list.get(head + 1).is_some_and(|w| w.says(",")) && !list.get(head + 2).is_some_and(|w| w.says("who"));
     let party = noun.is(Classes::PARTY) && range.end == head + 1 && !set_off;
     let named = noun.is_name_like() && !party;
-    if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || named {
+    let apart = party || is_set_apart(scene, range, head);
+    let usual = noun.is(Classes::ANONYMOUS) && !is_aged(scene, range);
+    if !singular || usual || !opens || owned || named || is_introduced(scene, range, head) {
         return None;
     }
-    let apart = party || is_set_apart(scene, range, head);
     let story = is_of_the_story(&noun.lower);
-    if !apart && !story || is_introduced(scene, range, head) {
-        return None;
+    if !apart && !story {
+        return called_by_calling(scene, range, head, within);
     }
     let sex = sex_of(noun.class).or_else(|| if apart { None } else { sex_said(scene, range, head) });
     let fits = |known: &Entity| {
@@ -73,18 +74,25 @@ pub(super) fn epithet(
     (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
 }
 
-/// "the 28-year-old", "the New York businessman", "the former nurse": words that fit few.
+/// "the 28-year-old", "the New York businessman", "the former nurse", "the father of four": words that fit few.
 fn is_set_apart(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
     let list = &scene.words.list;
-    let aged = |i: usize| list[i].lower.ends_with("-year-old");
-    aged(head)
+    let of = list[head + 1..range.end].first().is_some_and(|w| w.says("of"));
+    let counted = of && list[head + 2..range.end].iter().any(|w| w.is(Classes::NUMBER_WORD));
+    let family = is_parent(&list[head].lower) && (counted || list[head].lower.contains("-of-"));
+    is_aged(scene, &(range.start..head + 1))
+        || family
         || (range.start + 1..head).any(|i| {
-            aged(i)
-                || list[i].form == Form::Capital && !list[i].loud
+            list[i].form == Form::Capital && !list[i].loud
                 || list[i].among("gop us u.s uk")
                 || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
-                || list[i].says("former")
+                || list[i].among("former retired")
         })
+}
+
+/// "the 28-year-old", "the 28-year-old worker"
+fn is_aged(scene: &Scene<'_>, range: &Range<usize>) -> bool {
+    scene.words.list[range.clone()].iter().any(|w| w.lower.ends_with("-year-old"))
 }
 
 /// Many a candidate may be spoken of: whether it is the one whom the whole text is about, and of no body ("the HSC member").
@@ -130,15 +138,6 @@ fn is_of_the_story(noun: &str) -> bool {
     matches!(unnamed(noun), None | Some("suspect" | "student" | "victim"))
         && !lexicon::nouns(noun).any(|(row, _)| row.has("role"))
         && (unnamed(noun).is_some() || !is_noun_of_work(noun))
-}
-
-/// "A driver ... the Ohio driver": somebody without a name.
-fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
-    let list = &scene.words.list;
-    (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
-        list[i].lower == list[head].lower
-            && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
-    })
 }
 
 /// Whether a noun means one person: "the striker", not "the retailer", which is a body.

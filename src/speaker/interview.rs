@@ -1,10 +1,12 @@
 //! Interviews: who speaks in the paragraphs of an interview, by the labels that its turns begin with.
 
 use super::entity::Entity;
-use super::mention::NameKind;
+use super::lexicon::{Classes, is_tensed};
+use super::mention::{Mention, NameKind};
 use super::scene::Scene;
 use super::thresholds::PARAGRAPHS_OF_ANSWER;
 use super::words::{Form, Words};
+use crate::english::{Class, lemmas};
 
 /// Whose turn a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,17 @@ fn label(words: &Words<'_>, at: usize) -> Option<Turn> {
     }
 }
 
+/// Whether a noun in small letters stands right behind a name that no verb follows: "Aurora orbiter".
+fn is_before_noun(words: &Words<'_>, mention: &Mention) -> bool {
+    words.list.get(mention.name.end).is_some_and(|next| {
+        let noun = lemmas(&next.lower).first().is_some_and(|l| l.class == Class::Noun);
+        next.form == Form::Lower
+            && noun
+            && !next.is(Classes::SAY.or(Classes::STOP))
+            && !is_tensed(&next.lower)
+    })
+}
+
 fn interviewee(scene: &Scene<'_>, before: usize, headline: Option<&str>) -> Option<usize> {
     let headline = headline.unwrap_or_default().to_lowercase();
     let end = scene.mention_at(before).min(scene.mentions.len());
@@ -96,7 +109,12 @@ fn interviewee(scene: &Scene<'_>, before: usize, headline: Option<&str>) -> Opti
     // Each person named before, with the number of mentions.
     let mut named: Vec<(usize, usize)> = Vec::new();
     for (mention, id) in scene.mentions[..end].iter().zip(&scene.entities.of) {
-        let Some(id) = id.filter(|_| mention.name.end <= before) else { continue };
+        // "The Aurora station" is nobody.
+        let thing = scene.is_modifier(mention)
+            || is_before_noun(&scene.words, mention)
+            || mention.start.checked_sub(1).is_some_and(|i| scene.words.list[i].says("the"))
+                && !mention.titled;
+        let Some(id) = id.filter(|_| mention.name.end <= before && !thing) else { continue };
         let entity = &scene.entities.list[id];
         let person = entity.kind == NameKind::Person || entity.kind == NameKind::Unknown && !entity.common;
         let room = named.len() < 16;
@@ -115,7 +133,9 @@ fn interviewee(scene: &Scene<'_>, before: usize, headline: Option<&str>) -> Opti
     };
     let sure = |id: usize| scene.entities.list[id].kind == NameKind::Person;
     let all = named.iter().map(|(_, count)| count).sum::<usize>();
+    let full = |id: usize| scene.entities.list[id].parts.len() > 1;
     one(&in_headline)
+        .or_else(|| one(&|id| sure(id) && full(id)))
         .or_else(|| one(&sure))
         .or_else(|| one(&|id| !named.iter().any(|&(other, _)| sure(other)) && !sure(id)))
         .or_else(|| named.iter().find(|(_, count)| 2 * count > all).map(|&(id, _)| id))

@@ -2,7 +2,7 @@
 //! ¶ The nurse, Jo Doe, said".
 
 use super::described::{ANOTHER, is_described};
-use super::lexicon::{Classes, Sex, unnamed};
+use super::lexicon::{Classes, Sex, is_child, is_parent};
 use super::mention::Mention;
 use super::names::sex_of;
 use super::scene::Scene;
@@ -13,10 +13,6 @@ use std::ops::Range;
 
 /// The person found, why, and how well it fits.
 type Introduced = (usize, String, (f32, f32));
-
-const CHILDREN: &str = "child children kid kids son sons daughter daughters twins grandchild grandchildren";
-const PARENTS: &str =
-    "mother father parent mum mom dad mother-of-two mother-of-three grandmother grandfather grandparent";
 
 /// Whether the sentence of a description says that its bearer is not to be named.
 pub(super) fn stays_unnamed(scene: &Scene<'_>, head: usize) -> bool {
@@ -170,8 +166,8 @@ fn says_the_same(scene: &Scene<'_>, range: &Range<usize>, head: usize, clause: R
     let noun = &list[head];
     let stem = |w: &str| w.chars().take(SHORTEST_STEM).collect::<String>();
     let words = || list[clause.clone()].iter().filter(|w| w.form == Form::Lower && !w.is(Classes::STOP));
-    let parent = unnamed(&noun.lower) == Some("relative") && noun.among(PARENTS);
-    if parent && list[clause.start - 1].says("whose") && list[clause.start].among(CHILDREN) {
+    let children = list[clause.start - 1].says("whose") && is_child(&list[clause.start].lower);
+    if children && is_parent(&noun.lower) {
         return true;
     }
     range.clone().filter(|&i| list[i].form == Form::Lower && !list[i].is(Classes::STOP)).any(|i| {

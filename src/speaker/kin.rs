@@ -40,6 +40,9 @@ fn behind<'w>(words: &'w Words<'_>, end: usize) -> Option<Kinship<'w>> {
     if stranger {
         return Some(Kinship { noun: None, owner: None });
     }
+    // "Doe, a nurse whose husband died": no husband.
+    let clause = phrase.iter().position(|w| w.among("who whose whom with"));
+    let phrase = &phrase[..clause.unwrap_or(phrase.len())];
     let at = phrase.iter().position(|w| w.form == Form::Lower && is_kin(&w.lower))?;
     let first = phrase.first().filter(|w| w.possessive || w.among("his her their the a"))?;
     let of = phrase.get(at + 1).filter(|w| w.says("of")).and_then(|_| phrase.get(at + 2));

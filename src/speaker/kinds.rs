@@ -61,7 +61,7 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
 
 /// Whether a noun means one person, whatever the lexicon says of it: "plumber", not "plumbers".
 pub(super) fn is_one_person(noun: &str) -> bool {
-    let singular = lemmas(noun).first().is_some_and(|l| l.class == Class::Noun && l.lemma == noun);
+    let singular = lemmas(noun).first().is_none_or(|l| l.class == Class::Noun && l.lemma == noun);
     singular && is_noun_of_person(noun)
 }
 

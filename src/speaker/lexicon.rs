@@ -1,7 +1,7 @@
 //! What kinds of words names and descriptions are made of, as the lexicon of English has them; and the data of names:
 //! given names and their short forms, organisations. It contains no names of public figures.
 
-use super::thresholds::{LONGEST_NAME_WORD, REMEMBERED_WORDS, SHORTEST_COMPOUND, SURELY};
+use super::thresholds::{LONGEST_NAME_WORD, REMEMBERED_WORDS, SHORTEST_COMPOUND, SHORTEST_DEED, SURELY};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::english::table::line_of;
 use crate::english::{self, Inflection, LexicalWord, abbreviations, lemmas, places};
@@ -131,7 +131,9 @@ fn look_up(word: &str) -> Classes {
     for (row, form) in lexicon::nouns(head_of_compound(word).or_else(|| maker(word)).unwrap_or(word)) {
         class = class.or(of_noun(row, form.any(Inflection::PLURAL)));
     }
-    if lexicon::rows(word).next().is_none() && given_name(word).is_none() {
+    // "Politico" is an outlet.
+    let name = given_name(word).is_some() || class.any(Classes::KNOWN_ORGANIZATION);
+    if lexicon::rows(word).next().is_none() && !name {
         class = class.or(of_unlisted(word));
     }
     let verb_first = lexicon::is_verb(word);
@@ -171,8 +173,14 @@ fn of_unlisted(word: &str) -> Classes {
     }
 }
 
-/// "teacher" of "schoolteacher": the noun for a person that a longer one ends in, of which the lexicon says nothing.
+/// "teacher" of "schoolteacher": the noun for a person that a longer one ends in, of which the lexicon says nothing; "mother" of
+/// "mother-of-two".
 fn head_of_compound(word: &str) -> Option<&str> {
+    let number =
+        |of: &str| lexicon::of(of).is_some_and(|row| row.has("number_word")) || of.parse::<u8>().is_ok();
+    if let Some((parent, _)) = word.split_once("-of-").filter(|(first, of)| is_parent(first) && number(of)) {
+        return Some(parent);
+    }
     if word.len() < SHORTEST_COMPOUND || lexicon::rows(word).next().is_some() || !is_noun_of_person(word) {
         return None;
     }
@@ -195,14 +203,43 @@ pub(super) fn is_firm(noun: &str) -> bool {
 
 /// Whether a noun hardly means anything but a person: "plumber".
 pub(super) fn is_noun_of_person(word: &str) -> bool {
-    LexicalWord::of(word).share_in("noun.person") > SURELY || line_of(PERSONS, word).is_some()
+    let word = LexicalWord::of(word);
+    word.share_in("noun.person") > SURELY || line_of(PERSONS, word.form()).is_some() || is_doer(word.form())
+}
+
+/// "scaffolder": whoever does what a verb says, where no dictionary has the noun.
+fn is_doer(word: &str) -> bool {
+    let verb = |stem: &str| lemmas(stem).iter().any(|l| l.class == english::Class::Verb && l.lemma == stem);
+    let stem = word.strip_suffix("er").filter(|stem| stem.len() >= SHORTEST_DEED);
+    stem.is_some_and(|stem| verb(stem) || verb(&format!("{stem}e"))) && lemmas(word).is_empty()
 }
 
 /// Whether a noun says what somebody does for a living: "coroner", not "rescuer".
 pub(super) fn is_noun_of_work(word: &str) -> bool {
     line_of(PERSONS, word).is_some_and(|line| line.ends_with("\tworks"))
+        || is_doer(word)
         || LexicalWord::of(word).share_under(&["expert", "worker", "professional", "official", "doctor"])
             > SURELY
+}
+
+/// "mother", "dad", "parent"
+pub(super) fn is_parent(noun: &str) -> bool {
+    is_in_family(noun, "parent")
+}
+
+/// "son", "toddlers", "twins"
+pub(super) fn is_child(noun: &str) -> bool {
+    is_in_family(noun, "child")
+}
+
+fn is_in_family(noun: &str, part: &str) -> bool {
+    lexicon::nouns(head_of_compound(noun).unwrap_or(noun)).any(|(row, _)| row.value("family") == Some(part))
+}
+
+/// Whether a title's short form stands for a longer one: "sgt", "sergeant".
+pub(super) fn is_short_for(short: &str, title: &str) -> bool {
+    let of_title = |a: &&abbreviations::Abbreviation| a.kind == abbreviations::AbbreviationKind::Title;
+    abbreviations::all(short.trim_end_matches('.')).iter().filter(of_title).any(|a| a.full == title)
 }
 
 /// "DS", a detective sergeant: what the short form stands for ends in a title.

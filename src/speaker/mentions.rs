@@ -156,7 +156,11 @@ fn without_opener(
         || next.is(Classes::PLACE) && mention.parts.len() == 2
         || lower.ends_with("ing")
         || word.is(Classes::SAY.or(Classes::HEAD).or(Classes::MODIFIER));
-    let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_ref());
+    let common = word.opens
+        && known
+        && !sure.contains(lower)
+        && sure.contains(next.lower.as_ref())
+        && !opens_name_of_body(words, &mention);
     let gerund = three && lower.ends_with("ing") && lower.len() > 6 && given_name(&next.lower).is_some();
     if common
         || gerund
@@ -170,6 +174,23 @@ fn without_opener(
         }
     }
     mention
+}
+
+/// "County Highways said", "Business Beacon reported": a noun that is nobody's trade, before another that nobody is called,
+/// belongs to the name of a body.
+fn opens_name_of_body(words: &Words<'_>, mention: &Mention) -> bool {
+    let [first, second] = mention.parts[..] else { return false };
+    let (word, next) = (&words.list[first], &words.list[second]);
+    let noun = |w: &Word<'_>| {
+        lemmas(&w.lower).iter().any(|l| l.class == Class::Noun) && given_name(&w.lower).is_none()
+    };
+    let alone = words.list.iter().enumerate().any(|(at, w)| {
+        let joined = at.checked_sub(1).is_some_and(|i| words.list[i].is_name_like());
+        w.lower == next.lower && w.is_name_like() && !w.loud && !joined
+    });
+    let speaks =
+        words.list.get(mention.name.end).is_some_and(|w| w.form == Form::Lower && is_tensed(&w.lower));
+    noun(word) && noun(next) && !word.is(Classes::HUMAN.or(Classes::SAY)) && speaks && !alone
 }
 
 /// Whether a word is unknown to the dictionary, or mostly a noun or a verb: "Swoop, Norland's biggest airline", not

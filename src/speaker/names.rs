@@ -22,6 +22,10 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
     if start >= end || is_style(words, start, end) {
         return;
     }
+    // "His Royal Highness Jo Doe"
+    let owner = start.checked_sub(1).is_some_and(|i| list[i].among("his her their"));
+    let style = (start..end - 1).rev().find(|&i| owner && list[i].among(STYLES));
+    let start = style.map_or(start, |i| i + 1);
     let run = NameRun::new(words, start, end);
     if run.is_document() {
         modifiers(words, start, run.last, found);
@@ -181,8 +185,11 @@ impl<'w, 'd> NameRun<'w, 'd> {
     /// "Carmaker Levon Motors": what a body is, with its capital from the sentence.
     fn is_business(&self, at: usize) -> bool {
         let word = &self.words.list[at];
+        let wide = word.among("business company firm");
         let business = || {
-            lexicon::nouns(&word.lower).any(|(row, form)| row.has("firm") && !form.any(Inflection::PLURAL))
+            !wide
+                && lexicon::nouns(&word.lower)
+                    .any(|(row, form)| row.has("firm") && !form.any(Inflection::PLURAL))
         };
         at == self.start && word.opens && !word.is(Classes::ORG_NAME.or(Classes::PERSON)) && business()
     }
@@ -256,6 +263,12 @@ fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
     }
     // "Madam Secretary"
     let only_title = is_office(&list[at.min(last)].lower);
+    // "Chief Press Secretary"
+    let office = at < last && list[last].is(Classes::TITLE) && list[last].is(Classes::PERSON);
+    let noun = |i: usize| lemmas(&list[i].lower).iter().any(|l| l.class == english::Class::Noun);
+    if office && (at..=last).all(|i| given_name(&list[i].lower).is_none() && noun(i)) {
+        return None;
+    }
     if at > last || at == last && only_title {
         return None;
     }

@@ -308,8 +308,14 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
         let mut best: Option<(usize, usize)> = None;
         let fits = |i: &usize| {
             let word = &list[*i];
+            // "A public records request": no records.
+            let modifies = list.get(*i + 1).is_some_and(|next| {
+                let noun = lemmas(&next.lower).first().is_some_and(|l| l.class == Class::Noun);
+                next.form == Form::Lower && noun && next.sentence == word.sentence && !next.is(Classes::STOP)
+            });
             word.form != Form::Mark
                 && !word.loud
+                && !modifies
                 && (word.lower == noun || among(&word.lower, kinds_of_document(&noun)))
         };
         for i in window.filter(fits).take(12) {

@@ -130,7 +130,10 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     if the_two && range.len() == 3 && persons(&list[range.start + 2].lower) {
         return Phrase::Pronoun(Pronoun::Both);
     }
-    if let Some(names) = pronoun_and_name(words, &near, &range).or_else(|| several(words, &near, &range)) {
+    let several = |range: &Range<usize>| several(words, &near, range);
+    let members = members_behind_of(words, &near, &range);
+    let names = pronoun_and_name(words, &near, &range).or_else(|| several(&members?));
+    if let Some(names) = names.or_else(|| several(&range)) {
         return names;
     }
     one(words, &near, range)
@@ -278,6 +281,24 @@ fn several(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>) -> Op
         return None;
     }
     (names.len() > 1).then_some(Phrase::Names(names, None))
+}
+
+/// "A bench of Justice Jo Doe and Justice Max Roe": where the list begins of whom a body consists that has no name.
+fn members_behind_of(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let list = &words.list;
+    let of = range.clone().find(|&i| list[i].says("of"))?;
+    let body = list[range.start].among("a an the") && of > range.start + 1 && {
+        let noun = &list[of - 1];
+        noun.form == Form::Lower && !noun.is(Classes::HUMAN.or(Classes::DOCUMENT))
+    };
+    let inside = |i: usize| {
+        near.range.clone().any(|m| {
+            let mention = &near.mentions[m];
+            mention.kind == NameKind::Person && (mention.start..mention.name.end).contains(&i)
+        })
+    };
+    let plain = |i: usize| inside(i) || list[i].among(", and &") || list[i].is(Classes::TITLE);
+    (body && (of + 1..range.end).all(plain)).then_some(of + 1..range.end)
 }
 
 /// The mention that a noun phrase is about: its title or name reaches the phrase's end or a boundary.

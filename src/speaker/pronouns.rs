@@ -59,6 +59,12 @@ pub(super) fn topic(
 ) -> Option<(usize, String)> {
     let quoted = scene.words.list[at].quoted;
     let mut scores = persons(scene, sex, Setting { at, within: None, quoted });
+    // Where the paragraph has named somebody, whoever it named is meant or nobody.
+    let here = named_in_paragraph(scene, at);
+    let is_here = |who: &Who| matches!(who, Who::Entity(id) if here.contains(id));
+    if scores.list.iter().any(|(who, ..)| is_here(who)) {
+        scores.list.retain(|(who, ..)| is_here(who));
+    }
     let said = within.and_then(|speaker| scene.facts[speaker].entity);
     scores.list.retain(|(who, ..)| said.is_none_or(|id| *who != Who::Entity(id)));
     scores.list.retain(|(who, ..)| match who {
@@ -70,6 +76,18 @@ pub(super) fn topic(
         Who::Entity(id) => Some((id, why)),
         _ => None,
     }
+}
+
+/// Whom the sentences of the paragraph before the one of the word `at` name outside quotations.
+fn named_in_paragraph(scene: &Scene<'_>, at: usize) -> Vec<usize> {
+    let list = &scene.words.list;
+    let here = &list[at];
+    let end = scene.mention_at(at);
+    let before = scene.mentions[..end].iter().zip(&scene.entities.of).rev().take(weight::MENTIONS_BACK);
+    let inside = before.take_while(|(m, _)| list[m.name.start].paragraph == here.paragraph);
+    let told =
+        inside.filter(|(m, _)| list[m.name.start].sentence < here.sentence && !list[m.name.start].quoted);
+    told.filter_map(|(_, of)| *of).collect()
 }
 
 fn conclude(scene: &mut Scene<'_>, scores: &Scores, margin: f32) -> FoundSpeaker {

@@ -130,7 +130,9 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
     let surname = last.form == Form::Capital
         && given_name(&last.lower).is_some()
         && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
-    let may = surname && lexicon::modality(&next.lower).is_some() && next.form == Form::Capital;
+    // "Ann May", "Ahmed Said": inside a sentence a verb has no capital.
+    let verb = next.is(Classes::SAY) && !next.opens && !next.loud;
+    let may = surname && (verb || lexicon::modality(&next.lower).is_some()) && next.form == Form::Capital;
     // "Mr He", "Ms. May": what follows an honorific is a name, whatever word it is else.
     let addressed = last.is(Classes::ANY_HONORIFIC)
         && last.form == Form::Capital
@@ -166,7 +168,19 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
     if nickname {
         return Next::GoesOn(end + 4);
     }
-    joined(words, start, end).map_or(Next::Ends(end), Next::GoesOn)
+    behind_honorific(words, end).or_else(|| joined(words, start, end)).map_or(Next::Ends(end), Next::GoesOn)
+}
+
+/// "Pastor (Mrs.) Jo Doe": the name behind an honorific in brackets, which stands at `at`.
+fn behind_honorific(words: &Words<'_>, at: usize) -> Option<usize> {
+    let list = &words.list;
+    let titled = list[at - 1].is(Classes::TITLE.or(Classes::ANY_HONORIFIC).or(Classes::PERSON));
+    let honorific = list.get(at + 1).is_some_and(|w| w.is(Classes::ANY_HONORIFIC) && w.is_name_like());
+    let point = usize::from(list.get(at + 2).is_some_and(|w| w.says(".")));
+    let close = at + 2 + point;
+    let closed = list.get(close).is_some_and(|w| w.says(")"));
+    let name = list.get(close + 1).is_some_and(|w| w.form == Form::Capital && !w.is(Classes::STOP));
+    (list[at].says("(") && titled && honorific && closed && name).then_some(close + 2)
 }
 
 /// Whether the word at `at` is written as a further word of the name that starts at `start`.

@@ -6,11 +6,11 @@ use super::descriptions::is_boundary;
 use super::entities::Entities;
 use super::justification::justification;
 use super::kinds::kind_of_head;
-use super::lexicon::{Classes, Sex};
+use super::lexicon::{Classes, Sex, given_name};
 use super::mention::{Mention, NameKind};
 use super::thresholds::{LARGEST_FAMILY, WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
 use super::words::{Form, Word, Words};
-use crate::english::{Class, Inflection, lemmas};
+use crate::english::{Class, Inflection, Lemma, lemmas};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -354,7 +354,12 @@ impl<'d> Scene<'d> {
         let others = self.others(range, head);
         let bare = range.len() == 1 && list[head].is(Classes::PEOPLE);
         let definite = list[range.start].among("the this that");
-        let [one] = &before[..] else { return None };
+        // Of several "the source" is who spoke last.
+        let last = || self.turn_before(head).map(|turn| turn.speaker);
+        let one = match &before[..] {
+            [one] => one,
+            several => several.iter().find(|u| definite && Some(u.speaker) == last())?,
+        };
         let named = |i: usize| list[i].is_name_like() && (!list[i].opens || list[i].is(Classes::PLACE));
         let told =
             (range.start..head).all(|i| !list[i].is(Classes::STOP.or(Classes::NUMBER_WORD)) && !named(i));
@@ -387,15 +392,8 @@ impl<'d> Scene<'d> {
     /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
-        // "parents, pupils and staff": a list, not something set off.
-        let several = list[head].is(Classes::PEOPLE) && head + 1 < range.end && list[head + 1].says(",");
-        let listed = (head + 2..range.end).take_while(|&i| {
-            list[i].form == Form::Lower && !list[i].among("who which whose that a an the")
-                || list[i].says(",")
-        });
-        let joined = several && listed.last() == Some(range.end - 1);
-        if joined && list[head..range.end].iter().any(|w| w.says("and")) {
-            return range;
+        if let Some(end) = list_end(&self.words, head, &range) {
+            return range.start..end;
         }
         let stop = (head + 1..range.end).find(|&i| {
             // "More than 40,000 residents"
@@ -438,6 +436,32 @@ impl<'d> Scene<'d> {
                 .get(mention.name.end)
                 .is_some_and(|w| w.form == Form::Lower && w.is(Classes::HEAD) && !w.is(Classes::SAY))
     }
+}
+
+/// "parents, pupils and staff", "invoices, emails and audits | obtained by": where a list ends that begins with the noun at `head`,
+/// which is not something set off.
+fn list_end(words: &Words<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
+    let list = &words.list;
+    let plural = |w: &Word<'_>| {
+        let of_noun = |l: &Lemma| l.class == Class::Noun && l.inflection.any(Inflection::PLURAL);
+        let counts = w.is(Classes::STOP.or(Classes::NUMBER_WORD));
+        !counts && (w.is(Classes::PEOPLE) || lemmas(&w.lower).first().is_some_and(of_noun))
+    };
+    // "Her biographers, Jo and Ann Doe", are no list.
+    let is_given = |w: &Word<'_>| w.is_name_like() && given_name(&w.lower).is_some();
+    let inside = |i: &usize| match list[*i].form {
+        Form::Mark => list[*i].says(","),
+        _ => !list[*i].among("who which whose that a an the including like such") && !is_given(&list[*i]),
+    };
+    let end = (head + 1..range.end).take_while(inside).last()? + 1;
+    let first = list[head + 1].says(",")
+        && plural(&list[head])
+        && (list[head].form == Form::Lower || list[head].opens);
+    let and = (head + 2..end).find(|&i| list[i].says("and")).filter(|_| first)?;
+    let closed = (and + 1..end).find(|&i| plural(&list[i]));
+    let last = closed.or_else(|| Some(end - 1).filter(|_| end == range.end && and + 1 < end))?;
+    // "police records"
+    Some(1 + (last + 1..end).take_while(|&i| plural(&list[i])).last().unwrap_or(last))
 }
 
 /// "One of the survivors": somebody out of a group.

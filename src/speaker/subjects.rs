@@ -2,8 +2,9 @@
 
 use super::candidate::{Setting, Who};
 use super::described::described_person;
+use super::descriptions::is_boundary;
 use super::kinds::is_one_person;
-use super::lexicon::{Classes, is_no_office};
+use super::lexicon::{Classes, is_no_office, is_tensed};
 use super::mention::NameKind;
 use super::scene::Scene;
 use super::silent::is_silent;
@@ -113,7 +114,15 @@ fn behind_setting(words: &Words<'_>, sentence: &Range<usize>) -> usize {
         .among("at in on by near from behind outside inside across after before beside under for as");
     let near = start..sentence.end.min(start + WORDS_BEFORE_SUBJECT);
     let comma = near.clone().find(|&i| list[i].says(",")).filter(|_| opens);
-    comma.filter(|&i| i + 1 < sentence.end).map_or(start, |i| i + 1)
+    // "At the quay Doe mends nets"
+    let acts = |&i: &usize| {
+        let verb = list[i..sentence.end].iter().find(|w| !w.is_name_like());
+        let named =
+            list[i].is_name_like() && list[i - 1].form == Form::Lower && !is_boundary(&list[i - 1].lower);
+        named && !list[i - 1].is(Classes::STOP) && verb.is_some_and(|w| is_tensed(&w.lower))
+    };
+    let bare = || near.clone().skip(2).find(acts).filter(|_| opens);
+    comma.filter(|&i| i + 1 < sentence.end).map(|i| i + 1).or_else(bare).unwrap_or(start)
 }
 
 /// The verb or preposition that a sentence goes on with behind a noun.

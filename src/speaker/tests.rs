@@ -3,6 +3,7 @@
 mod alone;
 mod below;
 mod bodies;
+mod callings;
 mod counted;
 mod described;
 mod epithets;
@@ -12,6 +13,7 @@ mod listed;
 mod naming;
 mod pages;
 mod pronouns;
+mod titles;
 mod voices;
 mod whose;
 

@@ -149,6 +149,8 @@ pub(super) mod described {
 
     /// The article describes the person by the noun itself or by a synonym.
     pub(in crate::speaker) const SAME_NOUN: f32 = 1.0;
+    /// The article describes the person by a noun that says more or less: a ruler, for "the monarch".
+    pub(in crate::speaker) const KINDRED_NOUN: f32 = 0.8;
     /// Another word of the description fits the person.
     pub(in crate::speaker) const WORD_FITS: f32 = 0.5;
     /// A modifier such as "former" does not.
@@ -265,6 +267,22 @@ pub(super) const LONGEST_RUN_OF_NAME: usize = 14;
 /// Bytes of one word of a name.
 pub(super) const LONGEST_NAME_WORD: usize = 80;
 
+/// How near two nouns for persons must be for one to be said of whom the other describes.
+pub(super) const KINDRED: f32 = 0.28;
+/// Mentions of a person that are searched for what he does and whether he has children.
+pub(super) const MENTIONS_WITH_DEEDS: usize = 8;
+/// Words behind a name within which stands what its bearer does.
+pub(super) const WORDS_TO_DEED: usize = 8;
+/// Words behind "her" or "whose" within which a child stands.
+pub(super) const WORDS_TO_CHILD: usize = 4;
+/// Letters of a verb that a noun of a doer no dictionary has may be made of.
+pub(super) const SHORTEST_DEED: usize = 4;
+/// Sentences back to the name of whom a kindred noun means.
+pub(super) const SENTENCES_TO_KINDRED: u32 = 4;
+/// Words of a dateline behind its first name: ", Norland (AN) —".
+pub(super) const WORDS_OF_DATELINE: usize = 7;
+/// Letters by which "goalkeeper" is longer than "keeper", at least.
+pub(super) const LONGER_COMPOUND: usize = 3;
 /// Share of a noun's uses from which on it mostly means one kind of thing.
 pub(super) const MOSTLY: f32 = 0.45;
 /// Share of a noun's uses from which on it hardly means anything else.

@@ -14,6 +14,13 @@ fn answers_without_labels_and_quotations_alone_have_the_one_person_named() {
     assert_eq!(answered("Edith Marlow has led the harbour for ten years.").as_deref(), Some("Edith Marlow"));
     assert_eq!(answered("Zoltana Merl has led the harbour for ten years.").as_deref(), Some("Zoltana Merl"));
     assert_eq!(answered("Edith Marlow met Hugh Tamm at the harbour."), None);
+    for (intro, name) in [
+        ("Hiro Tanabe bakes for the Aurora space station.", Some("Hiro Tanabe")),
+        ("Sunniva Bratt paints signs in Moss. The Levon gallery has twelve.", Some("Sunniva Bratt")),
+        ("Chef Marco Bell runs it with Paola.", Some("Marco Bell")),
+    ] {
+        assert_eq!(answered(intro).as_deref(), name, "{intro}");
+    }
     let alone = |before: &str| {
         let document = Document::new(format!("{before}\n\n“It cracked at night. I ran.”"));
         let quotation = attribution(Vec::new(), document.paragraphs[1], true);

@@ -98,3 +98,20 @@ fn a_name_that_shows_nothing_may_be_a_body() {
         "The retailer",
     )]);
 }
+
+#[test]
+fn a_dateline_or_a_county_is_no_company() {
+    let place = "DUNMORE COUNTY — Novacrest Metals opened a works. [The company] said it was late.";
+    last_is(&[
+        (place, "Novacrest Metals"),
+        ("MOLINE PARK, Norland (AN) — Halden Group rose. [The firm] said no.", "Halden Group"),
+        ("Varga Ltd won the contract from Ash County. [The company] said no.", "Varga Ltd"),
+        ("Pelham Foods recalled it. The Food Agency said so. [The company] said no.", "Pelham Foods"),
+        (
+            "Tarrant Foods Inc rose. The Kell Beacon reported a deal. [The company] said no.",
+            "Tarrant Foods Inc",
+        ),
+        ("Lake County approved the mine. [The company] said no.", "The company"),
+        ("The Dairy Association met. [The company] said no.", "The company"),
+    ]);
+}

@@ -303,3 +303,38 @@ fn a_name_inside_another_phrase_is_not_what_a_sentence_is_about() {
         ("Hilda Clint runs. [Clint] said no. [She] said yes.", "Hilda Clint"),
     ]);
 }
+
+#[test]
+fn whose_brother_somebody_has_is_not_what_he_or_she_is() {
+    last_is(&[
+        (
+            "Minister Ellen Garza will speak.\n\nAmina Sall, a nurse whose brother drove a truck, said she ran. \
+             “They said nine,” [she] said.",
+            "Amina Sall",
+        ),
+        ("Mayor Greta Holm spoke. Ida Lund, a nurse whose husband died, ran. “No,” [she] said.", "Ida Lund"),
+    ]);
+}
+
+#[test]
+fn who_acts_behind_a_setting_is_the_subject() {
+    last_is(&[
+        (
+            "[Mayor Greta Holm] said it was safe.\n\nAt the ferry Lucy Ade counts coins. [She] says no.",
+            "Lucy Ade",
+        ),
+        ("Price proposed in Lake Como that winter. [He] said it was easy.", "Price"),
+    ]);
+}
+
+#[test]
+fn it_is_the_body_just_named_rather_than_the_document_that_spoke() {
+    last_is(&[
+        (
+            "[The paper] says it would need more staff.\n\nThe Rural Alliance is not convinced. In a letter \
+             [it] asks who will drive.",
+            "Rural Alliance",
+        ),
+        ("[The paper] says it would need more staff. [It] asks who will drive.", "The paper"),
+    ]);
+}
