@@ -379,7 +379,6 @@ CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT N
 CREATE INDEX attribution_doubtful ON attribution (revision) WHERE confidence < 0.5;
 CREATE INDEX attribution_copied ON attribution (revision) WHERE copied;
 CREATE INDEX attribution_confirmed ON attribution (revision) WHERE confirmed;
-CREATE INDEX attribution_unnamed ON attribution (revision) WHERE speaker_kind = 'anonymous';
 
 -- In which articles a speaker is quoted, in any of their revisions; kept so that speakers are listed at once. A row for
 -- the sure quotes, and one for the others.
@@ -440,7 +439,6 @@ CREATE TABLE figure (
     canonical TEXT NOT NULL,               -- what equal figures share
     PRIMARY KEY (statement, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX figure_by_canonical ON figure (canonical);
 
 -- A note by which the outlet owns up to a change.
 CREATE TABLE correction (
