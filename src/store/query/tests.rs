@@ -223,6 +223,34 @@ fn an_article_is_named_by_id_key_address_or_words() {
 
 /// What ingest does for each revision must not read whole tables, nor must a listing of one article.
 #[test]
+fn a_statement_is_found_in_every_part_of_its_index() {
+    let (mut store, run) = store();
+    for key in ["a", "b", "c"] {
+        ingest(&mut store, run, &revision(key, "2026-03-01", "The ferries stop at 5 in every harbour."));
+    }
+    let found = || -> Vec<i64> {
+        let print: i64 = store
+            .connection
+            .query_row(
+                "SELECT fingerprint FROM statement WHERE revision = 1 AND position <> 'headline'",
+                [],
+                |r| r.get(0),
+            )
+            .unwrap();
+        let mut statement = store.connection.prepare(crate::store::copies::OTHERS).unwrap();
+        let rows = statement.query_map(rusqlite::params![print, 1, 60], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(found(), [2, 3]);
+    for more in [1 << 17, 1 << 18] {
+        let sql = format!("UPDATE statement SET id = id + {more} WHERE revision = 2");
+        store.connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        // Whatever was written first comes first.
+        assert_eq!(found(), [3, 2]);
+    }
+}
+
+#[test]
 fn no_step_of_an_ingest_reads_a_whole_table() {
     let store = stored();
     let plan = |sql: &str| -> String {
