@@ -283,7 +283,6 @@ CREATE TABLE speaker (
     sure_direct INTEGER NOT NULL DEFAULT 0, -- the sure ones of direct
     sure_mixed INTEGER NOT NULL DEFAULT 0  -- the sure ones of mixed
 ) STRICT;
-CREATE INDEX speaker_by_name ON speaker (name);
 CREATE INDEX speaker_by_quotes ON speaker (quotes DESC);
 CREATE INDEX speaker_by_article ON speaker (article);
 
@@ -298,7 +297,8 @@ CREATE TABLE speaker_alias (
     origin TEXT NOT NULL CHECK (origin IN ('name', 'mention', 'review')), -- full name, form as written, a decision
     run INTEGER REFERENCES run (id)        -- the run that a person decided it in
 ) STRICT;
-CREATE UNIQUE INDEX speaker_alias_by_key ON speaker_alias (key, kind, origin, coalesce(article, 0), speaker);
+-- By article first: the names of a new one then stand together, not all over the index.
+CREATE UNIQUE INDEX speaker_alias_by_key ON speaker_alias (coalesce(article, 0), key, kind, origin, speaker);
 CREATE INDEX speaker_alias_by_speaker ON speaker_alias (speaker);
 CREATE INDEX speaker_alias_by_article ON speaker_alias (article);
 
@@ -379,7 +379,6 @@ CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT N
 CREATE INDEX attribution_doubtful ON attribution (revision) WHERE confidence < 0.5;
 CREATE INDEX attribution_copied ON attribution (revision) WHERE copied;
 CREATE INDEX attribution_confirmed ON attribution (revision) WHERE confirmed;
-CREATE INDEX attribution_unnamed ON attribution (revision) WHERE speaker_kind = 'anonymous';
 
 -- In which articles a speaker is quoted, in any of their revisions; kept so that speakers are listed at once. A row for
 -- the sure quotes, and one for the others.
@@ -427,7 +426,9 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_by_claim ON statement (claim);
 CREATE INDEX statement_by_attribution ON statement (attribution) WHERE attribution IS NOT NULL;
-CREATE INDEX statement_by_fingerprint ON statement (fingerprint);
+-- In parts of 131,072 statements, the newest of which takes all that is new: fingerprints are as if drawn by lot, so each would
+-- be written to another page of one large index. Whoever looks for one looks in each part.
+CREATE INDEX statement_by_fingerprint ON statement (id >> 17, fingerprint);
 CREATE INDEX statement_worth_checking ON statement (check_worthiness) WHERE check_worthiness >= 0.7;
 
 -- A number, amount, date or bound in a statement.
@@ -440,7 +441,6 @@ CREATE TABLE figure (
     canonical TEXT NOT NULL,               -- what equal figures share
     PRIMARY KEY (statement, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX figure_by_canonical ON figure (canonical);
 
 -- A note by which the outlet owns up to a change.
 CREATE TABLE correction (

@@ -49,6 +49,14 @@ enum Of {
     AllRevisions,
 }
 
+/// The articles that have a statement, told by its fingerprint: of those whose statements have it, so many are looked at. The
+/// index is in parts, oldest first.
+pub(super) const OTHERS: &str = "\
+    WITH RECURSIVE part (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM part WHERE n < (SELECT max(id) >> 17 FROM statement)) \
+    SELECT DISTINCT r.article FROM (SELECT t.revision FROM part CROSS JOIN statement t \
+        ON t.id >> 17 = part.n AND t.fingerprint = ?1 LIMIT ?3) shared \
+    CROSS JOIN revision r ON r.id = shared.revision CROSS JOIN article a ON a.newest_revision = r.id WHERE r.article <> ?2";
+
 /// The articles whose newest revision has several statements of this one's, word for word: its copies or its originals.
 fn neighbours(connection: &Connection, article: i64, of: Of) -> rusqlite::Result<Vec<i64>> {
     let revisions = match of {
@@ -60,9 +68,7 @@ fn neighbours(connection: &Connection, article: i64, of: Of) -> rusqlite::Result
          AND json_extract(t.spans, '$[#-1][1]') - json_extract(t.spans, '$[0][0]') >= ?2"
     );
     let mut own = connection.prepare_cached(&own)?;
-    let others = "SELECT DISTINCT r.article FROM (SELECT revision FROM statement WHERE fingerprint = ?1 LIMIT ?3) t \
-               JOIN revision r ON r.id = t.revision JOIN article a ON a.newest_revision = r.id WHERE r.article <> ?2";
-    let mut others = connection.prepare_cached(others)?;
+    let mut others = connection.prepare_cached(OTHERS)?;
     let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
     let mut prints = own.query(params![article, i64::try_from(SHORTEST).unwrap_or(i64::MAX)])?;
     while let Some(print) = prints.next()? {

@@ -32,6 +32,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0018.sql"),
     include_str!("migrations/0019.sql"),
     include_str!("migrations/0020.sql"),
+    include_str!("migrations/0021.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.

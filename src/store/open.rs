@@ -220,7 +220,7 @@ mod tests {
         insta::assert_snapshot!(said, @r"
         notes.txt: this is not a database; name another file
         other.db: this is a database, but not one of onrecord's; name another file
-        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 20); use that version
+        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 21); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
         missing.db: the database cannot be opened: there is no such file; make it by adding an article, or name another

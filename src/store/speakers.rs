@@ -30,7 +30,7 @@ pub(super) fn find_or_insert(
             "SELECT speaker, id, name, origin = 'name' FROM speaker_alias \
              WHERE key = ?1 AND kind = ?2 AND origin IN ('review', 'name') \
              AND coalesce(article, 0) IN (0, ?3) AND (?4 OR article IS NOT NULL OR origin = 'review') \
-             ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
+             ORDER BY origin DESC, coalesce(article, 0) DESC, speaker DESC LIMIT 1",
         )?
         .query_row(params![key, kind, article, shared], |row| {
             Ok((

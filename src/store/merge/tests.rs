@@ -520,7 +520,7 @@ fn what_cannot_be_merged_is_told_and_changes_nothing() {
     all.db: a database is not merged with itself; name another
     broken.db: the database is damaged (its pages do not fit together); copy the file aside, then restore a backup of it
     notes.txt: this is not a database; name another file
-    newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 20); use that version
+    newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 21); use that version
     missing.db: the database cannot be opened: there is no such file; make it by adding an article, or name another
     ");
     let source = MergeSource::open(&at("good.db"), &at("all.db")).unwrap();

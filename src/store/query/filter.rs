@@ -40,6 +40,13 @@ impl Conditions {
         }
     }
 
+    /// Quotes that are less sure, and that nobody confirmed.
+    pub(super) fn doubtful(&mut self, least: Option<f64>) {
+        self.with("confidence < ?1 AND NOT confirmed", least);
+        // In just these words, so that the index of doubtful quotes is used.
+        self.when(least.is_some_and(|least| least <= SURE), "confidence < 0.5");
+    }
+
     /// The article with this id, key or address; else those with the words in their headline or address.
     pub(super) fn article(
         &mut self,

@@ -93,10 +93,11 @@ fn propose(
     limit: usize,
     found: &mut Vec<Proposal>,
 ) {
-    let names: Vec<ComparedName> = candidates.iter().map(|c| ComparedName::new(&c.name, kind)).collect();
-    let keys: Vec<Vec<String>> = names.iter().map(ComparedName::keys).collect();
+    let (names, name_of) = compared(kind, candidates);
+    let name = |n: usize| &names[name_of[n]].0;
+    let keys = |n: usize| &names[name_of[n]].1;
     let mut groups: FnvHashMap<&str, Vec<usize>> = FnvHashMap::default();
-    for (n, key) in keys.iter().enumerate().flat_map(|(n, keys)| keys.iter().map(move |key| (n, key))) {
+    for (n, key) in (0..candidates.len()).flat_map(|n| keys(n).iter().map(move |key| (n, key))) {
         let group = groups.entry(key).or_default();
         if group.len() < MOST {
             group.push(n);
@@ -113,7 +114,7 @@ fn propose(
             break;
         }
         let mut seen = HashSet::new();
-        for key in &keys[n] {
+        for key in keys(n) {
             let group = groups.get(key.as_str()).map_or(&[][..], Vec::as_slice);
             let many = shared.get(key.as_str()).is_some_and(|&shared| shared > FEW);
             // One that is not in the group is beyond those that are looked at.
@@ -121,12 +122,30 @@ fn propose(
             for &one in &group[..at] {
                 let pair = (&candidates[one], other);
                 if is_open(pair, many, distinct) && seen.insert(one) {
-                    let reason = names[one].why_like(&names[n]);
+                    let reason = name(one).why_like(name(n));
                     found.extend(reason.map(|reason| proposal(pair, kind, reason)));
                 }
             }
         }
     }
+}
+
+/// A name, and the keys that others must share.
+type KeyedName = (ComparedName, Vec<String>);
+
+/// The different names of speakers, each looked at once however many bear it, and which of them is whose.
+fn compared(kind: SpeakerKind, candidates: &[SpeakerCandidate]) -> (Vec<KeyedName>, Vec<usize>) {
+    let (mut names, mut known) = (Vec::new(), FnvHashMap::<&str, usize>::default());
+    let mut name_of = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        name_of.push(*known.entry(&candidate.name).or_insert_with(|| {
+            let name = ComparedName::new(&candidate.name, kind);
+            let keys = name.keys();
+            names.push((name, keys));
+            names.len() - 1
+        }));
+    }
+    (names, name_of)
 }
 
 /// Whether two may be one at all. `many`: their key is shared by more than a [`FEW`] who are known.

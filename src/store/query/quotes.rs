@@ -1,6 +1,6 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SortOrder, name_of, order_by, page};
 use super::sieve::Sieve;
 use super::wordings::{self, Wordings};
 use super::{Json, row};
@@ -8,6 +8,7 @@ use crate::extract::QuotationKind;
 use crate::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
 use crate::store::{Store, StoreError};
 use regex::Regex;
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 row! {
@@ -187,7 +188,7 @@ impl Store {
             });
         }
         let (mut skip, mut left) = (filter.offset, filter.limit.unwrap_or(usize::MAX));
-        self.each_match(filter, |quote, _| {
+        self.each_match(filter, &Cell::new(None), |quote, _| {
             if left == 0 {
                 return Ok(ControlFlow::Break(()));
             }
@@ -201,10 +202,12 @@ impl Store {
     }
 
     /// Calls `each` for every quote whose words match the regular expression of `filter`, with how sure it is, in the order
-    /// that it asks for, whatever its limit and offset.
+    /// that it asks for, whatever its limit and offset. Once `less_than` holds a confidence, those that are less sure are
+    /// enough, and in the revisions that follow no others are looked at.
     fn each_match<E: From<StoreError>>(
         &self,
         filter: &QuoteFilter,
+        less_than: &Cell<Option<f64>>,
         mut each: impl FnMut(QuoteId, f64) -> Result<ControlFlow<()>, E>,
     ) -> Result<(), E> {
         let _unchanging = self.connection.unchecked_transaction().map_err(|e| self.error(e))?;
@@ -220,6 +223,7 @@ impl Store {
         let mut goes_on = true;
         while goes_on {
             let mut conditions = self.quote_conditions(filter)?;
+            conditions.doubtful(less_than.get());
             goes_on = sieve.is_some();
             if let Some(sieve) = &mut sieve {
                 let revisions = sieve.next(most)?;
@@ -249,8 +253,9 @@ impl Store {
         let least = filter.min_confidence.unwrap_or(0.0);
         let limit = filter.limit.unwrap_or(usize::MAX);
         let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
+        let less_than = Cell::new(None);
         let sure_and_doubtful = QuoteFilter { min_confidence: None, ..filter.clone() };
-        self.each_match::<StoreError>(&sure_and_doubtful, |quote, confidence| {
+        self.each_match::<StoreError>(&sure_and_doubtful, &less_than, |quote, confidence| {
             if confidence < least {
                 doubtful += 1;
             } else {
@@ -259,9 +264,12 @@ impl Store {
                 }
                 all += 1;
             }
-            let counted = all > MOST_COUNTED && (doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none());
-            let enough = counted && page.len() >= limit;
-            Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            if all <= MOST_COUNTED || page.len() < limit {
+                return Ok(ControlFlow::Continue(()));
+            }
+            less_than.set(filter.min_confidence);
+            let counted = doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none();
+            Ok(if counted { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })?;
         let quotes = page.into_iter().map(|id| self.quote(id)).collect::<Result<_, _>>()?;
         let (all, doubtful) = (all.min(MOST_COUNTED + 1), doubtful.min(MOST_DOUBTFUL + 1));
@@ -280,9 +288,7 @@ impl Store {
         }
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
-        conditions.with("confidence < ?1 AND NOT confirmed", Some(least));
-        // In just these words, so that the index of doubtful quotes is used.
-        conditions.when(least <= SURE, "confidence < 0.5");
+        conditions.doubtful(Some(least));
         conditions.count(self, "v_quotes", "", MOST_DOUBTFUL)
     }
 
