@@ -44,17 +44,17 @@ fn measure(file: &str, most_silent: usize, most_alarms: usize) {
 
 #[test]
 fn the_edits_that_were_written_blind() {
-    measure("tests/edits/blind.tsv", 6, 11);
+    measure("tests/edits/blind.tsv", 5, 8);
 }
 
 #[test]
 fn more_of_the_kinds_that_were_mended() {
-    measure("tests/edits/kinds.tsv", 0, 5);
+    measure("tests/edits/kinds.tsv", 1, 3);
 }
 
 #[test]
 fn what_desks_do() {
-    measure("tests/edits/desk.tsv", 4, 9);
+    measure("tests/edits/desk.tsv", 2, 9);
     measure("tests/edits/later.tsv", 1, 5);
 }
 
@@ -65,10 +65,10 @@ fn the_commonest_edits() {
 
 #[test]
 fn the_edits_that_were_written_after_the_judge_was_fitted() {
-    measure("tests/edits/fresh.tsv", 7, 36);
+    measure("tests/edits/fresh.tsv", 5, 32);
 }
 
 #[test]
 fn the_sentences_that_were_recast() {
-    measure("tests/edits/recast.tsv", 10, 32);
+    measure("tests/edits/recast.tsv", 9, 30);
 }

@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
         ("The court struck down the ban.", "The court upheld the ban."),
         ("The judge threw out the case.", "The judge upheld the case."),
         ("The minister stepped down in May.", "The minister stayed in May."),
+        ("Fewer residents complained about noise in May.", "More residents complained about noise in May."),
         (
             "Ito lost the only copy of the book in May, Webb said.",
             "Webb said that in May Ito found the copy of the book.",
@@ -169,9 +170,9 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
     let [left, right] = pair.views();
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (here, there) in left.places().filter(|(a, b)| a.len().max(b.len()) <= NEAR) {
-        for i in here.clone().filter(|&i| left.is_plain(i) && !right.is_free(&left.from.words[i].stem)) {
+        for i in here.clone().filter(|&i| !right.is_free(&left.from.words[i].stem)) {
             let found = there.clone().find(|&j| {
-                right.is_plain(j)
+                (left.is_plain(i) && right.is_plain(j) || are_in_sources(pair, i, j))
                     && !left.is_free(&right.from.words[j].stem)
                     && !out.iter().any(|t| t.1 == j)
                     && opposite(left.from, i, right.from, j)
@@ -187,6 +188,12 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// Whether two words stand in the sources of one attribution: "fewer residents complained", "more residents complained".
+fn are_in_sources(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let (old, new) = (&pair.old.attributions, &pair.new.attributions);
+    pair.attributions.pairs.iter().any(|&(a, b)| old[a].source.contains(&i) && new[b].source.contains(&j))
 }
 
 pub(super) fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {

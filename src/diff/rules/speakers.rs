@@ -243,7 +243,7 @@ fn of_sources(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
         new: b,
     };
     let (kind, reason) = change(pair, was, is, &sources)?;
-    let low = sources.shares && kind != Kind::SpeakerChanged || office(pair, &sources);
+    let low = kind != Kind::SpeakerChanged && (sources.shares || office(pair, &sources));
     let severity = if low { Severity::Low } else { Severity::Medium };
     Some(pair.finding(kind, severity, std::slice::from_ref(a), std::slice::from_ref(b), reason))
 }
