@@ -106,12 +106,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
+    let Some(Handover { figures, moved: [first, second] }) = InCommon::of(pair).and_then(|c| c.handover())
+    else {
+        return Vec::new();
+    };
     if exchanges::finds(pair) {
         return Vec::new();
     }
-    let Some(Handover { figures, moved: [first, second] }) = InCommon::of(pair).handover() else {
-        return Vec::new();
-    };
     let (kind, reason) = if figures {
         (Kind::FigureChanged, "two figures were given to each other's party")
     } else {
@@ -139,15 +140,19 @@ struct InCommon<'p> {
 }
 
 impl<'p> InCommon<'p> {
-    fn of(pair: &'p Pair<'_>) -> Self {
+    /// Nothing where one of the two has a single clause.
+    fn of(pair: &'p Pair<'_>) -> Option<Self> {
         let (old, new) = (&pair.old, &pair.new);
         let (clauses, clauses_there) = (clauses(old), clauses(new));
+        if [&clauses, &clauses_there].into_iter().any(|all| all.last().is_none_or(|&last| last == 0)) {
+            return None;
+        }
         let mut by_clauses: BTreeMap<(usize, usize), Vec<Shared>> = BTreeMap::new();
         for (here, there) in words(pair).into_iter().chain(figures(pair)) {
             let place = (clauses[here.start], clauses_there[there.start]);
             by_clauses.entry(place).or_default().push((here, there));
         }
-        Self { old, by_clauses }
+        Some(Self { old, by_clauses })
     }
 
     /// The first two clauses that share something with both of the two that stand for them, and what went over.

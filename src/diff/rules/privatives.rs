@@ -58,17 +58,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 fn privative(view: View<'_>, other: View<'_>) -> Option<(usize, (usize, usize))> {
     let r = view.from;
     let takes_back = |r: &Reading<'_>, at: usize| r.entries[at].has_tag("privative");
-    let elsewhere = (0..other.from.words.len()).any(|k| {
-        other.near(k).is_none()
-            && (takes_back(other.from, k)
-                || ["hedge", "future"].iter().any(|tag| other.from.entries[k].has_tag(tag))
-                || other.from.negation(k).is_some())
-    });
-    if elsewhere {
-        return None;
-    }
-    (0..r.words.len()).find_map(|at| {
-        let lone = takes_back(r, at) && view.near(at).is_none() && !view.is_known(at) && view.is_plain(at);
+    let found = (0..r.words.len()).filter(|&at| takes_back(r, at)).find_map(|at| {
+        let lone = view.near(at).is_none() && !view.is_known(at) && view.is_plain(at);
         let part = |k: &usize| {
             let class = matches!(r.class(*k), TokenClass::Noun | TokenClass::Name | TokenClass::Adjective);
             class && r.before[*k] == ' '
@@ -81,5 +72,12 @@ fn privative(view: View<'_>, other: View<'_>) -> Option<(usize, (usize, usize))>
         let stays = (at + 1..=noun).all(|k| view.near(k).is_some());
         let there = view.near(noun).filter(|_| lone && !replaced && stays);
         there.map(|there| (at, (noun, there)))
-    })
+    })?;
+    let elsewhere = (0..other.from.words.len()).any(|k| {
+        other.near(k).is_none()
+            && (takes_back(other.from, k)
+                || ["hedge", "future"].iter().any(|tag| other.from.entries[k].has_tag(tag))
+                || other.from.negation(k).is_some())
+    });
+    (!elsewhere).then_some(found)
 }
