@@ -157,7 +157,7 @@ impl<'a> Crash<'a> {
             let opened = Connection::open(database).unwrap();
             opened.query_row(tables, [], |row| row.get::<_, i64>(0)).is_ok_and(|tables| tables == 0)
         };
-        let not_begun = said.contains("`onrecord add PATH` makes it")
+        let not_begun = said.contains("make it by adding an article")
             || said.contains("the file is empty and not yet a database") && is_empty();
         assert!(
             output.status.success() || not_begun,
