@@ -69,7 +69,7 @@ RULES = {
 }
 # Rules whose findings are material whatever the forests say, and by how much at least; the same in Rust.
 PROOFS, PROVEN = (
-    "agents", "causes", "complements", "deadlines", "degrees", "evidence", "exchanges", "fates", "heads", "holders",
+    "agents", "causes", "commas", "complements", "deadlines", "degrees", "evidence", "exchanges", "fates", "heads", "holders",
     "joints", "modals", "owners", "particles", "plans", "privatives", "provisos", "questions", "ranks", "relatives",
     "sequences", "stances", "states", "stranded", "tolls", "unattributed",
 ), 1.1

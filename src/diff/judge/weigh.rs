@@ -59,7 +59,7 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     // Where a fact surely differs and no kind that is left says which, what the rules saw says it.
     let untold = verdict.material > SURE && out.iter().all(|f| is_harmless(f.kind));
     let turns = |f: &Finding| verdict.material > SURE && f.kind == Kind::PolarityFlipped && is_short(pair);
-    let says = |f: &Finding| untold && usual(f.kind).0 >= Severity::Medium || turns(f);
+    let says = |f: &Finding| untold && !is_harmless(f.kind) || turns(f);
     let proven: Vec<Finding> = found.into_iter().filter(|f| is_proof(f) || beside(f) || says(f)).collect();
     if !proven.is_empty() {
         out.retain(|f| !is_alone(f.kind));

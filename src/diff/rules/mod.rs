@@ -8,6 +8,7 @@ mod agents;
 mod attributions;
 mod causes;
 mod channels;
+mod commas;
 mod complements;
 mod converses;
 mod covered;
@@ -107,6 +108,7 @@ impl Find {
 
 /// Every rule. Within a stage the order decides nothing but which words are shown first.
 pub static RULES: &[Rule] = &[
+    commas::RULE,
     typography::RULE,
     credits::RULE,
     freely::RULE,
