@@ -149,11 +149,11 @@ impl Says {
             .filter(|piece| !piece.is_empty() && note.is_update() && earlier.is_none());
         let has = |words: &[&str]| earlier.is_none() && words.iter().any(|w| lower.contains(w));
         let all = telling(&note.text);
-        let aspects = || ASPECTS.iter().map(|(words, kinds)| (telling(words), kinds));
-        let wrong = aspects().filter(|(words, _)| !note.is_update() && !words.is_disjoint(&all));
+        let aspects: Vec<_> = ASPECTS.iter().map(|(words, kinds)| (telling(words), kinds)).collect();
+        let wrong = aspects.iter().filter(|(words, _)| !note.is_update() && !words.is_disjoint(&all));
         let named: HashSet<String> =
             all.iter().filter(|w| !old_words.contains(*w) && !about.contains(*w)).cloned().collect();
-        let things = named.iter().filter(|w| !aspects().any(|(words, _)| words.contains(*w))).cloned();
+        let things = named.iter().filter(|w| !aspects.iter().any(|(words, _)| words.contains(*w))).cloned();
         Self {
             things: things.collect(),
             kinds: wrong.flat_map(|(_, kinds)| kinds.iter().copied()).collect(),

@@ -303,6 +303,12 @@ impl<'v> View<'v> {
         kept * 3 >= all
     }
 
+    /// Whether content that this wording says nowhere stood where word `at` stands.
+    pub(super) fn took_a_place(&self, other: View<'_>, at: usize) -> bool {
+        let mut places = self.places().filter(|(here, _)| here.contains(&at));
+        places.any(|(_, there)| there.clone().any(|k| other.from.is_content(k) && other.near(k).is_none()))
+    }
+
     /// Whether a difference meets `range` here, and content words stand there.
     pub(super) fn is_replaced(&self, range: &Range<usize>) -> bool {
         self.places().any(|(here, there)| meet(here, range) && there.clone().any(|k| self.to.is_content(k)))

@@ -82,7 +82,7 @@ fn turn(parted: &Reading<'_>, joined: &Reading<'_>, at: usize) -> Option<Turn> {
         ));
     }
     let opens = at == 1 || r.before[at - 1] == '.';
-    if opens && r.norm(0) == "no" && r.class(at) == TokenClass::Noun {
+    if opens && r.norm(at - 1) == "no" && r.class(at) == TokenClass::Noun {
         return Some((
             Kind::PolarityFlipped,
             Severity::High,

@@ -10,7 +10,6 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
 use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -253,7 +252,9 @@ fn clauses(r: &Reading<'_>) -> Vec<usize> {
         }
         let figure = r.figure_at(at).is_some_and(|f| f.tokens.start < at);
         !figure
-            && lexicon::rows(r.norm(at))
+            && r.entries[at]
+                .entries()
+                .iter()
                 .any(|row| row.has("conjunction") && row.value("conjunction") != Some("that"))
     };
     let mut clause = 0;

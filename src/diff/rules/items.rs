@@ -59,12 +59,8 @@ fn items([view, other]: [View<'_>; 2]) -> Vec<Range<usize>> {
     let r = view.from;
     let noun = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name);
     let fresh = |k: usize| view.near(k).is_none() && !view.is_known(k) && view.is_plain(k);
-    let replaces = |k: usize| {
-        let mut places = view.places().filter(|(here, _)| here.contains(&k));
-        places.any(|(_, there)| there.clone().any(|l| other.from.is_content(l) && other.near(l).is_none()))
-    };
     (0..r.words.len())
-        .filter(|&k| noun(k) && r.figure_at(k).is_none() && fresh(k) && !replaces(k))
+        .filter(|&k| noun(k) && r.figure_at(k).is_none() && fresh(k) && !view.took_a_place(other, k))
         .filter_map(|k| item(view, k))
         .collect()
 }

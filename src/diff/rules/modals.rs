@@ -134,7 +134,6 @@ fn lone(pair: &Pair<'_>) -> Vec<Finding> {
         };
         (0..view.from.words.len()).any(|i| doubts(&i))
     };
-    let (doubted_there, doubted_here) = (doubted(left), doubted(right));
     let told = |hunk: &Hunk| {
         let (old, new) = (&hunk.old, &hunk.new);
         let gone = only(&pair.old, old, new, &in_old).filter(|_| bare(&pair.new, new, &in_new));
@@ -142,8 +141,8 @@ fn lone(pair: &Pair<'_>) -> Vec<Finding> {
         let (kind, reason) = match (gone, came) {
             (Some(at), None) if is_unreal(&pair.old, at) => (Kind::PolarityFlipped, HAPPENED),
             (None, Some(at)) if is_unreal(&pair.new, at) => (Kind::PolarityFlipped, HAPPENED),
-            (Some(_), None) if doubted_here => return None,
-            (None, Some(_)) if doubted_there => return None,
+            (Some(_), None) if doubted(right) => return None,
+            (None, Some(_)) if doubted(left) => return None,
             (Some(_), None) => (Kind::CertaintyRaised, "no longer said to be only possible"),
             (None, Some(_)) => (Kind::CertaintyLowered, "now said to be only possible"),
             _ => return None,

@@ -103,9 +103,13 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     vec![pair.finding(Kind::PolarityFlipped, Severity::High, &before, &after, reason)]
 }
 
+/// The negations that have no partner in the other wording.
+pub(super) fn unpaired(view: View<'_>) -> impl Iterator<Item = usize> + use<'_> {
+    (0..view.from.words.len()).filter(move |&i| view.partner(i).is_none() && negates(view.from, i))
+}
+
 fn lone(view: View<'_>) -> LoneNegation {
-    let free: Vec<usize> =
-        (0..view.from.words.len()).filter(|&i| view.partner(i).is_none() && negates(view.from, i)).collect();
+    let free: Vec<usize> = unpaired(view).collect();
     let attached = free
         .iter()
         .copied()

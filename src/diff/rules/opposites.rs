@@ -1,6 +1,6 @@
 //! Opposites: a word that became its opposite.
 
-use super::negations::negates;
+use super::negations::{negates, unpaired};
 use super::{Find, Rule, stances};
 use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
@@ -130,12 +130,6 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 fn recast(pair: &Pair<'_>) -> Vec<(usize, usize)> {
     let [left, right] = pair.views();
     let verb = |view: View<'_>, at: usize| view.is_plain(at) && view.from.class(at) == TokenClass::Verb;
-    let negated = |view: View<'_>| {
-        (0..view.from.words.len()).any(|k| view.partner(k).is_none() && negates(view.from, k))
-    };
-    if negated(left) || negated(right) {
-        return Vec::new();
-    }
     // Whom or what a verb is about: the nouns beside it, no figure or time.
     let beside = |r: &Reading<'_>, at: usize| -> Vec<usize> {
         let noun = |k: &usize| {
@@ -159,7 +153,9 @@ fn recast(pair: &Pair<'_>) -> Vec<(usize, usize)> {
             .then_some((i, j))
     });
     // Two verbs that are turned may have changed places: who did what is for another rule.
-    found.next().filter(|_| found.next().is_none()).into_iter().collect()
+    let only = found.next().filter(|_| found.next().is_none());
+    let negated = |view| unpaired(view).next().is_some();
+    only.filter(|_| !negated(left) && !negated(right)).into_iter().collect()
 }
 
 /// Nouns on either side of a verb that may be what it is about.
@@ -309,9 +305,7 @@ fn in_one_place(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
     }
     // "Neither wore a belt", "both were without belts"
     let denies = |view: View<'_>, at: usize| view.from.negation(at).is_some();
-    let elsewhere = |view: View<'_>| {
-        (0..view.from.words.len()).any(|k| view.partner(k).is_none() && negates(view.from, k))
-    };
+    let elsewhere = |view| unpaired(view).next().is_some();
     if denies(left, i) && !denies(right, j) && elsewhere(right)
         || denies(right, j) && !denies(left, i) && elsewhere(left)
     {

@@ -65,10 +65,7 @@ fn privative(view: View<'_>, other: View<'_>) -> Option<(usize, (usize, usize))>
             class && r.before[*k] == ' '
         };
         let noun = (at + 1..r.words.len()).take_while(part).last()?;
-        let replaced = view
-            .places()
-            .filter(|(here, _)| here.contains(&at))
-            .any(|(_, there)| there.clone().any(|k| other.from.is_content(k) && other.near(k).is_none()));
+        let replaced = view.took_a_place(other, at);
         let stays = (at + 1..=noun).all(|k| view.near(k).is_some());
         let there = view.near(noun).filter(|_| lone && !replaced && stays);
         there.map(|there| (at, (noun, there)))
